@@ -1,0 +1,233 @@
+import { CEFR_LEVELS, LANGUAGES, UserId } from '@studymate/contract/values'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compatibility, mutualFit, rankCandidates } from '#matching/compatibility'
+import { WEIGHTS } from '#matching/fit'
+import type { Reason } from '#matching/reasons'
+import type { Seeker, Standing } from '#matching/seeker'
+import { weekWhere } from '#schedule/week'
+
+const codes = LANGUAGES.slice(0, 4)
+const levels = fc.constantFrom(...CEFR_LEVELS, null)
+const languages = fc.uniqueArray(fc.record({ code: fc.constantFrom(...codes), level: levels }), { maxLength: 3, selector: (l) => l.code })
+const tags = fc.uniqueArray(fc.constantFrom('music', 'film', 'food', 'travel', 'books'), { maxLength: 5 })
+const ids = fc.integer({ min: 0, max: 9 }).map((n) => UserId.parse(`user_00000${n}`))
+const seekers: fc.Arbitrary<Seeker> = fc.record({
+  userId: ids,
+  nativeLanguage: fc.constantFrom(...codes),
+  alsoSpeaks: languages,
+  learning: languages,
+  interests: tags,
+  motivations: tags,
+  learningStyles: tags,
+  communicationMethods: tags,
+  free: fc.option(
+    fc.uint8Array({ minLength: 42, maxLength: 42 }).map((bytes) => bytes.map((byte, i) => (i % 7 === 0 ? byte : 0))),
+    { nil: null },
+  ),
+  gender: fc.constantFrom('FEMALE', 'MALE', null),
+  wishedGender: fc.constantFrom('FEMALE', 'MALE', 'ANY', null),
+  answering: fc.option(
+    fc.tuple(fc.nat(20), fc.nat(20)).map(([a, b]) => ({ asked: a + b, answered: a })),
+    { nil: null },
+  ),
+})
+// Random people rarely fit: this pair always does.
+const pairs = fc.tuple(seekers, seekers, levels, levels).map(([a, b, mine, theirs]): [Seeker, Seeker] => [
+  { ...a, nativeLanguage: 'ko', learning: [{ code: 'en', level: mine }, ...a.learning.filter((l) => l.code !== 'en')] },
+  { ...b, nativeLanguage: 'en', learning: [{ code: 'ko', level: theirs }, ...b.learning.filter((l) => l.code !== 'ko')] },
+])
+
+const mina: Seeker = { userId: UserId.parse('user_minamina'), nativeLanguage: 'ko', learning: [{ code: 'en', level: 'B1' }] }
+const john: Seeker = { userId: UserId.parse('user_johnjohn'), nativeLanguage: 'en', learning: [{ code: 'ko', level: 'A2' }] }
+const kinds = (a: Seeker, b: Seeker) => compatibility(a, b).reasons.map((reason) => reason.kind)
+
+/** The same two people, with the fact of one reason unknown. */
+function forget(reason: Reason, me: Seeker, other: Seeker): [Seeker, Seeker] {
+  const unlevelled = (seeker: Seeker) => seeker.learning.map((l) => ({ ...l, level: null }))
+  switch (reason.kind) {
+    case 'speaks-what-you-learn':
+      return [{ ...me, learning: [] }, other]
+    case 'learns-what-you-speak':
+      return [me, { ...other, learning: [] }]
+    case 'levels-fit':
+      return [me, { ...other, learning: unlevelled(other) }]
+    case 'shared-hours':
+      return [me, { ...other, free: null }]
+    case 'shared-interests':
+      return [me, { ...other, interests: [] }]
+    case 'shared-motivations':
+      return [me, { ...other, motivations: [] }]
+    case 'shared-communication-methods':
+      return [me, { ...other, communicationMethods: [] }]
+    case 'shared-learning-styles':
+      return [me, { ...other, learningStyles: [] }]
+    case 'partner-as-you-wished':
+      return [me, { ...other, gender: null }]
+    case 'usually-answers':
+      return [me, { ...other, answering: null }]
+  }
+}
+
+describe('compatibility', () => {
+  it('has weights that make one whole', () => {
+    expect(Object.values<number>(WEIGHTS).reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+  })
+
+  it('is an integer from 0 to 100, the same from both sides', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(seekers, seekers), pairs), ([a, b]) => {
+        const { score } = compatibility(a, b)
+        expect(Number.isInteger(score) && score >= 0 && score <= 100).toBe(true)
+        expect(compatibility(b, a).score).toBe(score)
+        expect(mutualFit(b, a)).toBe(mutualFit(a, b))
+      }),
+    )
+  })
+
+  it('is 0 without reasons unless each speaks what the other learns', () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        expect(compatibility(a, { ...b, learning: [] })).toEqual({ score: 0, reasons: [] })
+        expect(compatibility({ ...a, learning: [{ code: 'ko', level: null }] }, b)).toEqual({ score: 0, reasons: [] })
+        expect(compatibility(a, { ...b, nativeLanguage: 'fr', alsoSpeaks: [] }).score === 0 || a.learning.some((l) => l.code === 'fr')).toBe(true)
+        expect(compatibility(a, b).score).toBeGreaterThan(0)
+      }),
+    )
+  })
+
+  it('says only what is true: without the fact the score falls by the points said', () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const { score, reasons } = compatibility(a, b)
+        for (const reason of reasons) {
+          expect(reason.weight).toBeGreaterThan(0)
+          expect(reason.weight).toBeLessThanOrEqual(1)
+          expect(reason.points).toBeGreaterThanOrEqual(1)
+          const [me, other] = forget(reason, a, b)
+          const left = compatibility(me, other)
+          expect(left.score).toBe(score - reason.points)
+          expect(left.reasons.some((r) => r.kind === reason.kind)).toBe(false)
+        }
+      }),
+    )
+  })
+
+  it('tells both the same languages, each from their side', () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const find = (of: readonly Reason[], kind: Reason['kind']) => of.flatMap((r) => (r.kind === kind && 'language' in r ? [r.language] : []))
+        const [mine, theirs] = [compatibility(a, b).reasons, compatibility(b, a).reasons]
+        expect(find(mine, 'speaks-what-you-learn')).toEqual(find(theirs, 'learns-what-you-speak'))
+        expect(find(mine, 'learns-what-you-speak')).toEqual(find(theirs, 'speaks-what-you-learn'))
+      }),
+    )
+  })
+
+  it('grows with each thing more in common', () => {
+    const topics = ['a', 'b', 'c', 'd']
+    const fits = topics.map((_, n) => mutualFit({ ...mina, interests: topics }, { ...john, interests: [...topics.slice(0, n), 'z'] }))
+    const hours = [0, 1, 2, 8, 40].map((n) => mutualFit({ ...mina, free: weekWhere(() => true) }, { ...john, free: weekWhere((i) => i < n) }))
+    expect(fits).toEqual(fits.toSorted((x, y) => x - y))
+    expect(new Set(fits).size).toBe(4)
+    // No hour named is unknown, so the row starts at one half hour.
+    expect(hours.slice(1)).toEqual(hours.slice(1).toSorted((x, y) => x - y))
+    expect(hours[0]).toBe(mutualFit(mina, john))
+  })
+
+  it('knows that having no hour in common is worse than not knowing', () => {
+    const [day, night] = [weekWhere((i) => i < 4), weekWhere((i) => i > 300)]
+    expect(compatibility({ ...mina, free: day }, { ...john, free: night }).score).toBeLessThan(compatibility(mina, john).score)
+    expect(kinds({ ...mina, free: day }, { ...john, free: night })).not.toContain('shared-hours')
+  })
+
+  it('takes levels that carry a talk, and says nothing of two beginners', () => {
+    const at = (mine: 'A1' | 'B1', theirs: 'A1' | 'B1') =>
+      [
+        { ...mina, learning: [{ code: 'en', level: mine }] },
+        { ...john, learning: [{ code: 'ko', level: theirs }] },
+      ] as const
+    expect(kinds(...at('B1', 'B1'))).toContain('levels-fit')
+    expect(kinds(...at('A1', 'A1'))).not.toContain('levels-fit')
+    expect(mutualFit(...at('B1', 'B1'))).toBeGreaterThan(mutualFit(...at('A1', 'B1')))
+    expect(mutualFit(...at('A1', 'B1'))).toBeGreaterThan(mutualFit(...at('A1', 'A1')))
+  })
+
+  it('lets a second language count from B2, for those below', () => {
+    const speaker = (level: 'B1' | 'B2' | 'C2'): Seeker => ({ ...john, nativeLanguage: 'fr', alsoSpeaks: [{ code: 'en', level }] })
+    expect(compatibility(mina, speaker('B1')).score).toBe(0)
+    expect(mutualFit(mina, speaker('C2'))).toBeGreaterThan(mutualFit(mina, speaker('B2')))
+    expect(compatibility({ ...mina, learning: [{ code: 'en', level: 'C1' }] }, speaker('B2')).score).toBe(0)
+    expect(mutualFit(mina, john)).toBeGreaterThan(mutualFit(mina, speaker('C2')))
+  })
+
+  it('keeps a wish to the one who wished', () => {
+    const [wishing, woman] = [
+      { ...mina, wishedGender: 'FEMALE' },
+      { ...john, gender: 'FEMALE' },
+    ]
+    expect(kinds(wishing, woman)).toContain('partner-as-you-wished')
+    expect(kinds(woman, wishing)).not.toContain('partner-as-you-wished')
+    expect(mutualFit(wishing, { ...john, gender: 'MALE' })).toBeLessThan(mutualFit(wishing, john))
+    expect(kinds({ ...mina, wishedGender: 'ANY' }, woman)).not.toContain('partner-as-you-wished')
+  })
+
+  it('speaks of answering only with enough of it', () => {
+    expect(kinds(mina, { ...john, answering: { asked: 2, answered: 2 } })).not.toContain('usually-answers')
+    expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9 } })).toContain('usually-answers')
+    expect(mutualFit(mina, { ...john, answering: { asked: 9, answered: 0 } })).toBeLessThan(mutualFit(mina, john))
+  })
+
+  it('says what the least welcome knows', () => {
+    const { score, reasons } = compatibility(
+      { ...mina, interests: ['music', 'film'], free: weekWhere((i) => i < 8) },
+      { ...john, interests: ['film'], free: weekWhere((i) => i >= 4 && i < 20) },
+    )
+    expect(reasons.map(({ weight: _, points: __, ...fact }) => fact)).toEqual([
+      { kind: 'speaks-what-you-learn', language: 'en', fluency: 'NATIVE' },
+      { kind: 'learns-what-you-speak', language: 'ko', level: 'A2' },
+      { kind: 'shared-hours', minutesPerWeek: 120 },
+      { kind: 'levels-fit', yours: 'B1', theirs: 'A2' },
+      { kind: 'shared-interests', topics: ['film'] },
+    ])
+    expect(score).toBe(79)
+  })
+})
+
+describe('a ranked list', () => {
+  const standing = { visibility: 'public', allowMatching: true } as const
+  const people = fc
+    .tuple(seekers, fc.constantFrom('minor', 'adult', 'unknown'), fc.nat(3), fc.constantFrom('public', 'friends', 'private'), fc.boolean())
+    .map(([seeker, ageGroup, lastActive, visibility, allowMatching]): Seeker & Standing => ({ ...seeker, ageGroup, lastActive, visibility, allowMatching }))
+
+  it('never holds whom one may not meet, and is the same in any order', () => {
+    fc.assert(
+      fc.property(people, fc.uniqueArray(people, { selector: (p) => p.userId }), fc.array(ids), (me, others, blocked) => {
+        const between = (other: Standing) => ({ blocked: blocked.includes(other.userId) })
+        const list = rankCandidates(me, others, between)
+        for (const other of list) {
+          expect(other.ageGroup).toBe(me.ageGroup)
+          expect(me.ageGroup).not.toBe('unknown')
+          expect(blocked).not.toContain(other.userId)
+          expect([other.userId === me.userId, other.visibility === 'private', other.allowMatching]).toEqual([false, false, true])
+        }
+        expect(rankCandidates(me, others.toReversed(), between)).toEqual(list)
+        const scores = list.map((other) => compatibility(me, other).score)
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+      }),
+    )
+  })
+
+  it('puts whoever was here last first among equals', () => {
+    const me = { ...mina, ...standing, ageGroup: 'adult' } as const
+    const [early, late] = [1, 2].map((lastActive) => ({
+      ...john,
+      ...standing,
+      ageGroup: 'adult' as const,
+      userId: UserId.parse(`user_at0000${lastActive}`),
+      lastActive,
+    }))
+    if (!early || !late) throw new Error('two people')
+    expect(rankCandidates(me, [early, late], () => ({ blocked: false }))).toEqual([late, early])
+  })
+})
