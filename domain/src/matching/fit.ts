@@ -1,6 +1,6 @@
 import { CEFR_LEVELS, type CefrLevel, type LanguageCode } from '@studymate/contract/values'
 import type { Seeker } from '#matching/seeker'
-import { overlapMinutes, weekMinutes } from '#schedule/week'
+import { isEmptyWeek, overlapMinutes } from '#schedule/week'
 
 /** What a score is made of, with the share of each; together 1. Why these: docs/matching.md. */
 export const WEIGHTS = {
@@ -63,6 +63,7 @@ export function giftOf(me: Seeker, other: Seeker): Gift | null {
 
 /** The entries of both lists, once each, in the order of the first. */
 export function shared(mine: readonly string[] | undefined, theirs: readonly string[] | undefined): string[] {
+  if (!mine?.length || !theirs?.length) return []
   const other = new Set(theirs)
   return [...new Set(mine)].filter((entry) => other.has(entry))
 }
@@ -74,7 +75,7 @@ function inCommon(mine: readonly string[] | undefined, theirs: readonly string[]
 
 /** Minutes a week that both are free, or `null` while one of them has named no hour. */
 export function sharedMinutes(a: Seeker, b: Seeker): number | null {
-  if (!a.free || !b.free || weekMinutes(a.free) === 0 || weekMinutes(b.free) === 0) return null
+  if (!a.free || !b.free || isEmptyWeek(a.free) || isEmptyWeek(b.free)) return null
   return overlapMinutes(a.free, b.free)
 }
 
@@ -101,21 +102,9 @@ function answeringValue(habit: Seeker['answering']): number {
   return habit ? (habit.answered + 1) / (habit.asked + 2) : NEUTRAL
 }
 
-function direction(me: Seeker, other: Seeker, gift: Gift, theirLevel: CefrLevel | null): Direction {
-  return {
-    gift,
-    values: {
-      language: FLUENCY[gift.fluency],
-      hours: hoursValue(sharedMinutes(me, other)),
-      levels: levelsValue(gift.level, theirLevel),
-      interests: inCommon(me.interests, other.interests),
-      motivations: inCommon(me.motivations, other.motivations),
-      gender: genderValue(me.wishedGender, other.gender),
-      answering: answeringValue(other.answering),
-      methods: inCommon(me.communicationMethods, other.communicationMethods),
-      styles: inCommon(me.learningStyles, other.learningStyles),
-    },
-  }
+function direction(me: Seeker, other: Seeker, gift: Gift, both: Omit<Direction['values'], 'language' | 'gender' | 'answering'>): Direction {
+  const own = { language: FLUENCY[gift.fluency], gender: genderValue(me.wishedGender, other.gender), answering: answeringValue(other.answering) }
+  return { gift, values: { ...both, ...own } }
 }
 
 /** Both directions of a pair, mine first, or `null` unless each speaks what the other learns. */
@@ -123,7 +112,15 @@ export function directions(me: Seeker, other: Seeker): readonly [Direction, Dire
   const received = giftOf(me, other)
   const given = giftOf(other, me)
   if (!received || !given) return null
-  return [direction(me, other, received, given.level), direction(other, me, given, received.level)]
+  const both = {
+    hours: hoursValue(sharedMinutes(me, other)),
+    levels: levelsValue(received.level, given.level),
+    interests: inCommon(me.interests, other.interests),
+    motivations: inCommon(me.motivations, other.motivations),
+    methods: inCommon(me.communicationMethods, other.communicationMethods),
+    styles: inCommon(me.learningStyles, other.learningStyles),
+  }
+  return [direction(me, other, received, both), direction(other, me, given, both)]
 }
 
 const FACETS = ['language', 'hours', 'levels', 'interests', 'motivations', 'gender', 'answering', 'methods', 'styles'] as const satisfies readonly Facet[]
