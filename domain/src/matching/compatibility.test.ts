@@ -2,7 +2,7 @@ import { CEFR_LEVELS, LANGUAGES, UserId } from '@studymate/contract/values'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compatibility, mutualFit, rankCandidates } from '#matching/compatibility'
-import { WEIGHTS } from '#matching/fit'
+import { WEIGHTS, mutual } from '#matching/fit'
 import type { Reason } from '#matching/reasons'
 import type { Seeker, Standing } from '#matching/seeker'
 import { weekWhere } from '#schedule/week'
@@ -72,6 +72,8 @@ function forget(reason: Reason, me: Seeker, other: Seeker): [Seeker, Seeker] {
 describe('compatibility', () => {
   it('has weights that make one whole', () => {
     expect(Object.values<number>(WEIGHTS).reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+    const best = { language: 1, hours: 1, levels: 1, interests: 1, motivations: 1, gender: 1, answering: 1, methods: 1, styles: 1 }
+    expect(mutual(best, best)).toBeCloseTo(1, 12)
   })
 
   it('is an integer from 0 to 100, the same from both sides', () => {
@@ -183,7 +185,7 @@ describe('compatibility', () => {
       { ...mina, interests: ['music', 'film'], free: weekWhere((i) => i < 8) },
       { ...john, interests: ['film'], free: weekWhere((i) => i >= 4 && i < 20) },
     )
-    expect(reasons.map(({ weight: _, points: __, ...fact }) => fact)).toEqual([
+    expect(reasons).toMatchObject([
       { kind: 'speaks-what-you-learn', language: 'en', fluency: 'NATIVE' },
       { kind: 'learns-what-you-speak', language: 'ko', level: 'A2' },
       { kind: 'shared-hours', minutesPerWeek: 120 },

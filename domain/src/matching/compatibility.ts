@@ -17,7 +17,8 @@ export function mutualFit(a: Seeker, b: Seeker): number {
 
 /**
  * How well two people fit, 0–100 and symmetric; 0, without reasons, unless each speaks what the other learns. For each direction a weighted sum of how well
- * the other serves, joined by the harmonic mean; the reasons are those of `a`. Whether they may meet is another question: {@link mayMeet}. Weights, sources: docs/matching.md.
+ * the other serves, joined by the harmonic mean; the reasons are those of `a`. Whether they may meet is another question: {@link mayMeet}.
+ * Weights and sources: docs/matching.md.
  */
 export function compatibility(a: Seeker, b: Seeker): Compatibility {
   const pair = directions(a, b)
