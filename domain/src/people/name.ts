@@ -5,7 +5,7 @@ const FINALS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split('
 
 const FIRST_SYLLABLE = 0xac00
 
-/** The longest candidate that {@link usernameCandidate} makes; the store has 8 more for what makes it unique. */
+/** The longest candidate that {@link usernameCandidate} makes, before the store appends what makes it unique. */
 export const USERNAME_CANDIDATE_MAX = 24
 
 function romanise(syllable: string): string {
