@@ -41,7 +41,7 @@ export interface Fluency {
 
 /**
  * Fluency from the signal alone (16 kHz mono, −1…1), in linear time, without knowing a word: works for every language.
- * Syllable nuclei are voiced peaks of level with a dip of 2 dB before them (de Jong & Wempe 2009). The score is a weighted mean of four
+ * Syllable nuclei are voiced peaks of level with a dip of 2 dB before them (de Jong & Wempe 2009). The score is a mean of four
  * logistic curves over articulation rate, phonation ratio, pauses a minute and mean run, the measures that agree with raters
  * (Cucchiarini, Strik & Boves 2000, 2002; Kormos & Dénes 2004; Bosker et al. 2013; de Jong et al. 2013). Middle and slope of each curve
  * are ours (docs/level-test.md) and not yet calibrated on rated learners. Longer or more pauses never raise it.
@@ -95,14 +95,23 @@ export function syllableNuclei(samples: Float32Array, db: Float32Array, activity
 const DIP_DB = 2
 const VOICED = 0.45
 
-/** 0–100 for measured features; strictly falls with more pauses, shorter runs, less phonation and slower speech. */
-export function fluencyScore(features: Pick<FluencyFeatures, 'articulationRate' | 'phonationRatio' | 'pausesPerMinute' | 'meanRun'>): number {
-  return (
-    0.25 * logistic((features.articulationRate - 3) / 0.65) +
-    0.25 * logistic((features.phonationRatio - 0.62) / 0.11) +
-    0.25 * logistic((36 - features.pausesPerMinute) / 10) +
-    0.25 * logistic(Math.log(Math.max(features.meanRun, 0.1) / 5) / 0.42)
-  )
+/** The four measures that a score is made of. */
+export type FluencyMeasures = Pick<FluencyFeatures, 'articulationRate' | 'phonationRatio' | 'pausesPerMinute' | 'meanRun'>
+
+/** Each measure as 0–100 points on its own curve. */
+export function fluencyParts(features: FluencyMeasures): FluencyMeasures {
+  return {
+    articulationRate: logistic((features.articulationRate - 3) / 0.65),
+    phonationRatio: logistic((features.phonationRatio - 0.62) / 0.11),
+    pausesPerMinute: logistic((36 - features.pausesPerMinute) / 10),
+    meanRun: logistic(Math.log(Math.max(features.meanRun, 0.1) / 5) / 0.42),
+  }
+}
+
+/** 0–100 for measured features, the mean of their points; strictly falls with more pauses, shorter runs, less phonation and slower speech. */
+export function fluencyScore(features: FluencyMeasures): number {
+  const parts = fluencyParts(features)
+  return (parts.articulationRate + parts.phonationRatio + parts.pausesPerMinute + parts.meanRun) / 4
 }
 
 function logistic(x: number): number {
