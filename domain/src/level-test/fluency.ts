@@ -44,7 +44,8 @@ export interface Fluency {
  * Syllable nuclei are voiced peaks of level with a dip of 2 dB before them (de Jong & Wempe 2009). The score is a mean of four
  * logistic curves over articulation rate, phonation ratio, pauses a minute and mean run, the measures that agree with raters
  * (Cucchiarini, Strik & Boves 2000, 2002; Kormos & Dénes 2004; Bosker et al. 2013; de Jong et al. 2013). Middle and slope of each curve
- * are ours (docs/level-test.md) and not yet calibrated on rated learners. Longer or more pauses never raise it.
+ * are ours (docs/level-test.md) and not yet calibrated on rated learners. Pauses put into speech lower it
+ * (property test; only a cut that leaves less than a syllable between two pauses can hide one of them).
  */
 export function fluency(samples: Float32Array): Fluency {
   const db = levels(samples)
