@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { ClientFrame, ServerFrame } from './live.ts'
+
+/** A channel of frames: what a client sends and what the server sends. */
+export interface FrameChannel {
+  readonly name: string
+  readonly address: string
+  readonly description: string
+  readonly client: z.ZodDiscriminatedUnion
+  readonly server: z.ZodDiscriminatedUnion
+}
+
+/** Every socket of the service. */
+export const CHANNELS: readonly FrameChannel[] = [{ name: 'live', address: '/ws', description: 'One socket a device: chat, presence, bell, ringing.', client: ClientFrame, server: ServerFrame }]
+
+function nameOf(option: z.core.$ZodType): string {
+  const shape = option instanceof z.ZodObject ? option.shape : {}
+  const type = shape['type']
+  return type instanceof z.ZodLiteral ? String(type.value) : 'frame'
+}
+
+function messagesOf(union: z.ZodDiscriminatedUnion, io: 'input' | 'output') {
+  return Object.fromEntries(
+    union.options.map((option) => {
+      const name = nameOf(option)
+      return [name, { name, title: name, contentType: 'application/json', payload: z.toJSONSchema(option, { io, unrepresentable: 'any', target: 'draft-7' }) }]
+    }),
+  )
+}
+
+/** The AsyncAPI 3 document of the sockets, from the schemas that parse their frames. */
+export function asyncApiDocument(host: string, secure: boolean): Record<string, unknown> {
+  const channels: Record<string, unknown> = {}
+  const operations: Record<string, unknown> = {}
+  for (const channel of CHANNELS) {
+    const client = messagesOf(channel.client, 'input')
+    const server = messagesOf(channel.server, 'output')
+    channels[channel.name] = { address: channel.address, description: channel.description, messages: { ...server, ...Object.fromEntries(Object.entries(client).map(([name, message]) => [`client.${name}`, message])) } }
+    const ref = { $ref: `#/channels/${channel.name}` }
+    const refs = (keys: string[]) => keys.map((key) => ({ $ref: `#/channels/${channel.name}/messages/${key}` }))
+    operations[`${channel.name}.receive`] = { action: 'receive', channel: ref, messages: refs(Object.keys(client).map((key) => `client.${key}`)) }
+    operations[`${channel.name}.send`] = { action: 'send', channel: ref, messages: refs(Object.keys(server)) }
+  }
+  return { asyncapi: '3.0.0', info: { title: 'StudyMate live', version: '1.0.0' }, servers: { this: { host, protocol: secure ? 'wss' : 'ws' } }, channels, operations }
+}

@@ -1,0 +1,11 @@
+import * as auth from './auth.ts'
+import type { AnyEndpoint } from './endpoint.ts'
+import * as notifications from './notifications.ts'
+import * as system from './system.ts'
+
+function isEndpoint(value: unknown): value is AnyEndpoint {
+  return typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'input' in value
+}
+
+/** Every operation of the service, in the order of the reference. Only what works is here. */
+export const ENDPOINTS: readonly AnyEndpoint[] = [auth, notifications, system].flatMap((feature) => Object.values(feature).filter(isEndpoint))

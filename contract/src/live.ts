@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { ErrorsEnum } from './error-enum.ts'
+import { Message, MessageContent, ReadCursor } from './message.ts'
+import { Notification } from './notifications.ts'
+import { CallInvite } from './session-parts.ts'
+import { MessageId, RoomId, SessionId, Timestamp, UserId } from './values.ts'
+
+/** Largest frame in bytes on `/ws`; signaling frames with SDP may have 256 KB (decisions §3). */
+export const FRAME_BYTES = 64 * 1024
+/** A bare `/ws` must authenticate within this many milliseconds. */
+export const CONNECT_MS = 5_000
+/** Seconds between heartbeats; a socket that is silent for two and a half of them is taken for gone. */
+export const HEARTBEAT_SECONDS = 30
+/** Seconds a call rings before it is missed. */
+export const RING_SECONDS = 45
+/** Seconds a ticket lives. */
+export const TICKET_SECONDS = 30
+
+/** Identifies a message of one sender in one room before the server numbered it. */
+export const ClientId = z.string().min(1).max(64).regex(/^[\w-]+$/)
+
+/** Frames of a client on `/ws` (decisions §8). */
+export const ClientFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('CONNECT'), ticket: z.string().max(256).optional(), token: z.string().max(4096).optional(), deviceId: z.string().max(64).optional() }),
+  z.object({ type: z.literal('SUBSCRIBE'), roomId: RoomId, lastSeq: z.int().min(0).optional(), lastRev: z.int().min(0).optional() }),
+  z.object({ type: z.literal('SEND_MESSAGE'), roomId: RoomId, message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent) }),
+  z.object({ type: z.literal('TYPING'), roomId: RoomId, typing: z.boolean() }),
+  z.object({ type: z.literal('READ'), roomId: RoomId, seq: z.int().min(0) }),
+  z.object({ type: z.literal('RING'), sessionId: SessionId }),
+  z.object({ type: z.literal('RING_ANSWER'), sessionId: SessionId, accept: z.boolean() }),
+  z.object({ type: z.literal('PING') }),
+])
+export type ClientFrame = z.infer<typeof ClientFrame>
+
+export const RingEnd = z.enum(['accepted', 'declined', 'busy', 'missed', 'cancelled'])
+export type RingEnd = z.infer<typeof RingEnd>
+
+/** Frames of the server on `/ws` (decisions §8). A frame may also come in an array of frames, so that a busy room sends one for many. */
+export const ServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('CONNECTED'), userId: UserId, heartbeatSeconds: z.int() }),
+  z.object({ type: z.literal('SUBSCRIBED'), roomId: RoomId, lastSeq: z.int(), lastRev: z.int(), readCursors: z.array(ReadCursor) }),
+  z.object({ type: z.literal('ACK'), roomId: RoomId, clientId: ClientId, messageId: MessageId, seq: z.int(), createdAt: Timestamp }),
+  z.object({ type: z.literal('MESSAGE'), roomId: RoomId, messages: z.array(Message) }),
+  z.object({ type: z.literal('TYPING'), roomId: RoomId, userId: UserId, typing: z.boolean() }),
+  z.object({ type: z.literal('READ'), roomId: RoomId, userId: UserId, seq: z.int(), rev: z.int() }),
+  z.object({ type: z.literal('PRESENCE'), userId: UserId, online: z.boolean(), lastSeenAt: Timestamp.optional() }),
+  z.object({ type: z.literal('NOTIFICATION'), notification: Notification }),
+  z.object({ type: z.literal('RING'), session: CallInvite, from: z.object({ userId: UserId, displayName: z.string(), profileImage: z.string().nullable() }) }),
+  z.object({ type: z.literal('RING_ENDED'), sessionId: SessionId, reason: RingEnd }),
+  z.object({ type: z.literal('PONG') }),
+  z.object({ type: z.literal('ERROR'), code: ErrorsEnum, message: z.string(), clientId: z.string().optional(), retryAfter: z.number().optional(), details: z.record(z.string(), z.unknown()).optional() }),
+])
+export type ServerFrame = z.infer<typeof ServerFrame>

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Miniflare } from 'miniflare'
+import type { HashCost } from '@studymate/worker/edge/scrypt'
+import { openFront } from './front.ts'
+import { startRuntime } from './miniflare.ts'
+import { hostServices } from './services.ts'
+import { secretsOf } from './secrets.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** How to open a host. */
+export interface HostOptions {
+  readonly dist: string
+  /** Folder that holds everything; null keeps everything in memory, for tests. */
+  readonly dataDir: string | null
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly trustProxy?: boolean
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** Settings for the worker, as text. */
+  readonly settings?: Readonly<Record<string, string>>
+  readonly hashCost?: HashCost
+  /** Gives tests a clock that moves, and holds every reply against its schema. */
+  readonly forTests?: boolean
+  readonly onLog?: (level: string, message: string) => void
+}
+
+/** A serving host. */
+export interface Host {
+  readonly url: string
+  readonly miniflare: Miniflare
+  /** Mails of a host without a folder. */
+  readonly mails: readonly { id: string; eml: string }[]
+  /** Sets the clock to `offsetMs` from the real one; only where the host was opened for tests. */
+  moveClock(offsetMs: number): Promise<void>
+  /** Runs the scheduled handler once for a cron line. */
+  tick(cron: string): Promise<void>
+  close(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  return port
+}
+
+/** Opens the whole service on one port: database migrated, worker running, front listening. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { dataDir } = options
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
+  const secrets = dataDir === null ? { JWT_SECRET: randomBytes(32).toString('hex') } : secretsOf(dataDir)
+  const services = hostServices({ outbox: dataDir === null ? null : join(dataDir, 'outbox'), ...(options.hashCost ? { hashCost: options.hashCost } : {}) })
+  const clockToken = randomBytes(16).toString('hex')
+  // A link in a mail needs the address before the front has one.
+  const port = options.port === 0 ? await freePort() : options.port
+  const publicUrl = `${options.tls ? 'https' : 'http'}://${options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host}:${port}`
+  const runtime = await startRuntime(
+    {
+      dist: options.dist,
+      state: dataDir === null ? null : join(dataDir, 'state'),
+      port: 0,
+      bindings: { PUBLIC_URL: publicUrl, ...options.settings, ...secrets, ...(options.forTests ? { TEST_CLOCK: clockToken, CHECK_REPLIES: '1' } : {}) },
+      services: services.handle,
+      onLog: options.onLog ?? (() => undefined),
+    },
+    join(ROOT, 'worker/migrations'),
+  )
+  const front = await openFront({ workerPort: runtime.port, host: options.host, port, trustProxy: options.trustProxy ?? false, ...(options.tls ? { tls: options.tls } : {}) }).catch(async (error: unknown) => {
+    await runtime.stop()
+    throw error
+  })
+  // Cron never fires in the embedded runtime: this is its clock.
+  const lastNight = new Set<string>()
+  const ticker = setInterval(() => {
+    for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void runtime.scheduled(cron, new Date()).catch(() => undefined)
+  }, 60_000)
+  ticker.unref()
+  return {
+    url: front.url,
+    miniflare: runtime.miniflare,
+    mails: services.mails,
+    moveClock: async (offsetMs) => {
+      const reply = await fetch(`http://127.0.0.1:${runtime.port}/__test/clock`, { method: 'POST', headers: { 'x-test-clock': clockToken, 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }) })
+      if (!reply.ok) throw new Error(`the clock answered ${reply.status}`)
+    },
+    tick: (cron) => runtime.scheduled(cron, new Date()),
+    close: async () => {
+      clearInterval(ticker)
+      await front.close()
+      await runtime.stop()
+    },
+  }
+}
+
+/** Whether a cron line of ours is due this minute: every minute, or once a day at its minute and hour (UTC). */
+function isDue(cron: string, at: Date, done: Set<string>): boolean {
+  const [minute, hour] = cron.split(' ')
+  if (minute === '*') return true
+  const day = `${cron} ${at.toISOString().slice(0, 10)}`
+  const late = at.getUTCHours() * 60 + at.getUTCMinutes() >= Number(hour) * 60 + Number(minute)
+  if (!late || done.has(day)) return false
+  done.add(day)
+  return true
+}

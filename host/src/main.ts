@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+import { Settings } from '@studymate/worker/edge/config'
+import { HostFailure, explain } from './failure.ts'
+import { openHost } from './host.ts'
+import type { Host } from './host.ts'
+import { lockFolder } from './lock.ts'
+import type { Lock } from './lock.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  TRUST_PROXY: z.stringbool().default(false),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+})
+
+function readEnvironment(env: NodeJS.ProcessEnv) {
+  // An empty variable is one that was not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const own = Environment.safeParse(given)
+  const settings = Settings.safeParse(given)
+  for (const parsed of [own, settings]) {
+    const issue = parsed.error?.issues[0]
+    if (issue) throw new HostFailure(`${String(issue.path[0])}=${String(given[String(issue.path[0])])} does not work: ${issue.message}.`)
+  }
+  if (!own.data || !settings.data) throw new HostFailure('The environment could not be read.')
+  if ((own.data.TLS_CERT === undefined) !== (own.data.TLS_KEY === undefined)) throw new HostFailure('TLS_CERT and TLS_KEY belong together: set both, or none.')
+  const names = Object.keys(Settings.shape)
+  return { own: own.data, settings: Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => names.includes(entry[0]))) }
+}
+
+function readPem(path: string, name: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new HostFailure(`${name}=${path} cannot be read.`)
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+async function main(): Promise<void> {
+  let host: Host | null = null
+  let lock: Lock | null = null
+  let stopping = false
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    try {
+      await host?.close()
+    } finally {
+      lock?.release()
+      process.exit(code)
+    }
+  }
+  const about = { dataDir: '.data', host: '127.0.0.1', port: 8787 }
+  try {
+    const { own, settings } = readEnvironment(process.env)
+    about.dataDir = isAbsolute(own.DATA_DIR) ? own.DATA_DIR : resolve(ROOT, own.DATA_DIR)
+    about.host = own.HOST
+    about.port = own.PORT
+    const tls = own.TLS_CERT && own.TLS_KEY ? { cert: readPem(own.TLS_CERT, 'TLS_CERT'), key: readPem(own.TLS_KEY, 'TLS_KEY') } : undefined
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+    process.on('disconnect', () => void stop(0))
+    // npm passes signals to its shell only: when whoever started us is gone, we go too.
+    const parent = process.ppid
+    setInterval(() => {
+      if (process.ppid !== parent) void stop(0)
+    }, 500).unref()
+
+    mkdirSync(about.dataDir, { recursive: true })
+    lock = lockFolder(about.dataDir, `http://${own.HOST}:${own.PORT}`)
+    host = await openHost({
+      dist: resolve(ROOT, 'dist'),
+      dataDir: about.dataDir,
+      host: own.HOST,
+      port: own.PORT,
+      trustProxy: own.TRUST_PROXY,
+      settings,
+      ...(tls ? { tls } : {}),
+      onLog: (level, message) => (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${message}\n`),
+    })
+    process.stdout.write(`StudyMate serves ${settings['PUBLIC_URL'] ?? host.url}\n`)
+    if (!settings['SMTP_URL'] && !settings['MAIL_API_URL']) process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
+    if (!tls && !isLoopback(own.HOST)) process.stdout.write('Over plain HTTP a browser on another machine gives no microphone: set TLS_CERT and TLS_KEY, or put a TLS proxy in front (docs/operations.md).\n')
+  } catch (error) {
+    const known = explain(error, about)
+    process.stderr.write(known ? `StudyMate cannot start. ${known.message}\n` : `StudyMate cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    await stop(1)
+  }
+}
+
+await main()

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Three kinds of tests: `rules` are pure; `http` share one host in memory; `clock` have hosts of their own and run one
+ * after the other. Pages in Chromium are `*.browser.ts`, in a project of their own.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: ['{contract,domain,tools,web}/**/*.test.ts'], exclude: ['**/node_modules/**'] } },
+      {
+        test: {
+          name: 'http',
+          include: ['worker/src/**/*.test.ts'],
+          exclude: ['**/*.clock.test.ts'],
+          globalSetup: ['./host/src/testing/global-setup.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'clock', include: ['worker/src/**/*.clock.test.ts', 'host/src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: 'browser', include: ['web/src/**/*.browser.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: ['./host/src/testing/browser-setup.ts'] } },
+    ],
+  },
+})

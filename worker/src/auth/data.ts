@@ -1,0 +1,60 @@
+import { DAY_MS } from '#registry/entry'
+import type { DataEntry } from '#registry/entry'
+
+export const data: readonly DataEntry[] = [
+  {
+    home: 'd1',
+    name: 'users',
+    holds: 'The account: address, names, birth year, language, time zone.',
+    owner: ['id'],
+    exported: 'account.json',
+    erased: `DELETE FROM users WHERE id = ?1`,
+    dies: null,
+  },
+  { home: 'd1', name: 'passwords', holds: 'The scrypt hash of the password.', owner: ['user_id'], exported: 'no: hashes never leave', erased: `DELETE FROM passwords WHERE user_id = ?1`, dies: null },
+  {
+    home: 'd1',
+    name: 'password_history',
+    holds: 'Hashes of the last three passwords.',
+    owner: ['user_id'],
+    exported: 'no: hashes never leave',
+    erased: `DELETE FROM password_history WHERE user_id = ?1`,
+    dies: null,
+  },
+  {
+    home: 'd1',
+    name: 'logins',
+    holds: 'A sign-in on one device and its standing.',
+    owner: ['user_id'],
+    exported: 'logins.json',
+    erased: `DELETE FROM logins WHERE user_id = ?1`,
+    dies: { column: 'used_at', afterMs: 90 * DAY_MS },
+  },
+  {
+    home: 'd1',
+    name: 'refresh_tokens',
+    holds: 'Hashes of the tokens that keep a device signed in.',
+    owner: ['login_id'],
+    exported: 'no: secrets never leave',
+    erased: `DELETE FROM refresh_tokens WHERE login_id IN (SELECT id FROM logins WHERE user_id = ?1)`,
+    dies: { column: 'expires_at', afterMs: 0 },
+  },
+  {
+    home: 'd1',
+    name: 'login_history',
+    holds: 'Sign-ins and failed ones with device and address.',
+    owner: ['user_id'],
+    exported: 'login-history.json',
+    erased: `DELETE FROM login_history WHERE user_id = ?1`,
+    dies: { column: 'at', afterMs: 30 * DAY_MS },
+  },
+  {
+    home: 'd1',
+    name: 'mail_tokens',
+    holds: 'Hashes of links in mails.',
+    owner: ['user_id'],
+    exported: 'no: secrets never leave',
+    erased: `DELETE FROM mail_tokens WHERE user_id = ?1`,
+    dies: { column: 'expires_at', afterMs: 0 },
+  },
+]

@@ -1,0 +1,155 @@
+import * as contract from '@studymate/contract/auth'
+import { fail, isFailure } from '@studymate/contract/errors'
+import { UserId } from '@studymate/contract/values'
+import { unmetPasswordRules } from '@studymate/domain/auth/password'
+import { mayRegister } from '@studymate/domain/people/age'
+import { usernameCandidate } from '@studymate/domain/people/name'
+import { isTimeZone } from '@studymate/domain/schedule/time-zone'
+import { looksLikeLink } from '@studymate/domain/people/link'
+import { route } from '#edge/context'
+import type { Handler } from '#edge/context'
+import { hasherOf } from '#edge/hasher'
+import { limiterOf } from '#edge/limiter.object'
+import { digest } from '#edge/ports'
+import { newLogin, successorOf } from './credentials.ts'
+import { loginFacts } from './device.ts'
+import { presentAccount } from './present.ts'
+import * as store from './store.ts'
+
+const SIGN_IN_WINDOW_MS = 15 * 60_000
+const SIGN_IN_ATTEMPTS = 10
+
+function invalid(path: string, message: string, extra: Record<string, unknown> = {}) {
+  return fail('VALIDATION_ERROR', { issues: [{ path, message }], ...extra })
+}
+
+function weakPassword(path: string, password: string) {
+  const rules = unmetPasswordRules(password)
+  return rules.length > 0 ? invalid(path, 'The password is too weak.', { rules }) : null
+}
+
+const register: Handler<typeof contract.register> = async (input, ctx) => {
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) return invalid('timeZone', 'not an IANA time zone')
+  if (looksLikeLink(input.displayName)) return invalid('displayName', 'a name is not a link')
+  const weak = weakPassword('password', input.password)
+  if (weak) return weak
+  if (input.birthYear !== undefined && !mayRegister(input.birthYear, ctx.now)) return fail('AGE_RESTRICTED')
+  const hash = await hasherOf(ctx.env).hash(input.password)
+  if (isFailure(hash)) return hash
+
+  const userId = UserId.parse(ctx.ids.next('user'))
+  const { tokens, statements } = await newLogin(ctx, userId)
+  const { db, now } = ctx
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const username = `${usernameCandidate(input.displayName)}_${digest(`${userId}${attempt}`).slice(0, 4 + attempt)}`
+    await db.batch([
+      db.prepare(store.SQL.addUser).bind(userId, input.email, username, input.displayName, input.birthYear ?? null, input.locale ?? ctx.tongue, input.timeZone ?? 'Asia/Seoul', now),
+      db.prepare(store.SQL.addPassword).bind(userId, hash, now),
+      db.prepare(store.SQL.rememberPassword).bind(userId, hash, now),
+      ...statements,
+      ctx.emit({ type: 'account.registered', userId }, { sql: 'EXISTS (SELECT 1 FROM users WHERE id = ?)', values: [userId] }),
+    ])
+    const user = await store.findUser(db, userId)
+    if (user) return { ...tokens, user: presentAccount(user) }
+    if (await store.findUserByEmail(db, input.email)) return fail('EMAIL_TAKEN')
+  }
+  throw new Error('no free username after four tries')
+}
+
+const login: Handler<typeof contract.login> = async ({ email, password }, ctx) => {
+  const limiter = limiterOf(ctx.env, `sign-in:${digest(email)}:${ctx.caller.address}`)
+  const turn = await limiter.attempt(SIGN_IN_ATTEMPTS, SIGN_IN_WINDOW_MS, ctx.now)
+  if (!turn.allowed) return fail('RATE_LIMITED', { retryAfter: turn.retryAfterSeconds })
+  const user = await store.findUserByEmail(ctx.db, email)
+  const right = await hasherOf(ctx.env).verify(password, user?.password_hash ?? null)
+  if (isFailure(right)) return right
+  if (!user || !right) {
+    if (user) {
+      const { device, browser, address, place } = loginFacts(ctx.caller)
+      await ctx.db.prepare(store.SQL.addHistory).bind(`hist_${ctx.ids.next('login')}`, user.id, ctx.now, 0, 'INVALID_CREDENTIALS', device, browser, address, place).run()
+    }
+    return fail('INVALID_CREDENTIALS')
+  }
+  await limiter.forgive()
+  const { tokens, statements } = await newLogin(ctx, user.id)
+  await ctx.db.batch(statements)
+  return { ...tokens, user: presentAccount(user) }
+}
+
+const refresh: Handler<typeof contract.refresh> = async ({ refreshToken }, ctx) => {
+  const hash = digest(refreshToken)
+  const row = await store.findRefresh(ctx.db, hash)
+  if (!row || row.ended_at !== null || row.expires_at <= ctx.now) return fail('AUTH_003')
+  const tokens = row.retired_at === null ? await successorOf(ctx, hash, row) : null
+  if (!tokens) {
+    // Somebody used a successor before: this token was stolen, or its successor was. The family ends.
+    await ctx.db.batch([
+      ctx.db.prepare(store.SQL.endLogin).bind(row.login_id, ctx.now, 'REFRESH_REUSED'),
+      ctx.emit({ type: 'login.ended', userId: row.user_id, loginIds: [row.login_id] }),
+    ])
+    return fail('AUTH_003', { reason: 'REFRESH_REUSED' })
+  }
+  return { data: tokens, ...tokens }
+}
+
+const logout: Handler<typeof contract.logout> = async ({ everywhere = false }, ctx) => {
+  const loginIds = everywhere ? await store.openLoginsOf(ctx.db, ctx.userId) : [ctx.loginId]
+  await ctx.db.batch([
+    everywhere ? ctx.db.prepare(store.SQL.endAllLogins).bind(ctx.userId, ctx.now, 'SIGNED_OUT') : ctx.db.prepare(store.SQL.endLogin).bind(ctx.loginId, ctx.now, 'SIGNED_OUT'),
+    ctx.emit({ type: 'login.ended', userId: ctx.userId, loginIds }),
+  ])
+  return { loginId: ctx.loginId, everywhere }
+}
+
+const forgotPassword: Handler<typeof contract.forgotPassword> = async ({ email }, ctx) => {
+  const allowance = await limiterOf(ctx.env, `mail:${digest(email)}`).take('5/hour', ctx.now)
+  if (!allowance.allowed) return fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds })
+  // Whether somebody has this address is looked up by the consumer: here known and unknown ones cost the same.
+  await ctx.emit({ type: 'password.forgotten', email, tongue: ctx.tongue }).run()
+  return { sent: true }
+}
+
+const resetPassword: Handler<typeof contract.resetPassword> = async ({ token, newPassword }, ctx) => {
+  const weak = weakPassword('newPassword', newPassword)
+  if (weak) return weak
+  const tokenHash = digest(token)
+  const userId = await store.mailTokenOwner(ctx.db, tokenHash, 'password.reset', ctx.now)
+  if (!userId) return fail('LINK_EXPIRED')
+  const hasher = hasherOf(ctx.env)
+  for (const old of await store.recentPasswords(ctx.db, userId)) {
+    const same = await hasher.verify(newPassword, old)
+    if (isFailure(same)) return same
+    if (same) return invalid('newPassword', 'one of your last three passwords', { rules: ['recent'] })
+  }
+  const hash = await hasher.hash(newPassword)
+  if (isFailure(hash)) return hash
+  const { db, now } = ctx
+  const loginIds = await store.openLoginsOf(db, userId)
+  const [used] = await db.batch([
+    db.prepare(store.SQL.useMailToken).bind(tokenHash, now),
+    db.prepare(store.SQL.setPassword).bind(userId, hash, now, tokenHash),
+    db.prepare(store.SQL.rememberReset).bind(userId, hash, now, tokenHash),
+    db.prepare(store.SQL.forgetOldPasswords).bind(userId),
+    db.prepare(`${store.SQL.endAllLogins} AND EXISTS (SELECT 1 FROM passwords WHERE user_id = ?1 AND hash = ?4)`).bind(userId, now, 'PASSWORD_CHANGED', hash),
+    ctx.emit({ type: 'login.ended', userId, loginIds }, { sql: 'EXISTS (SELECT 1 FROM passwords WHERE user_id = ? AND hash = ?)', values: [userId, hash] }),
+  ])
+  // Thirty at once: the link was spent by the one whose hash now stands.
+  const stands = used && used.meta.changes > 0 && (await store.passwordHashOf(db, userId)) === hash
+  return stands ? { reset: true } : fail('LINK_EXPIRED')
+}
+
+const whoAmI: Handler<typeof contract.whoAmI> = async (_, ctx) => {
+  const user = await store.findUser(ctx.db, ctx.userId)
+  return user ? presentAccount(user) : fail('AUTH_003')
+}
+
+export const routes = [
+  route(contract.register, register),
+  route(contract.login, login),
+  route(contract.refresh, refresh),
+  route(contract.logout, logout),
+  route(contract.forgotPassword, forgotPassword),
+  route(contract.resetPassword, resetPassword),
+  route(contract.whoAmI, whoAmI),
+]
+

@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import { LoginId, UserId } from '@studymate/contract/values'
+
+/** Statements of accounts, logins and refresh-token families. */
+export const SQL = {
+  userByEmail: `SELECT u.*, p.hash AS password_hash FROM users u LEFT JOIN passwords p ON p.user_id = u.id WHERE u.email = ?1`,
+  userById: `SELECT u.*, NULL AS password_hash FROM users u WHERE u.id = ?1`,
+  addUser: `INSERT INTO users (id, email, username, display_name, birth_year, locale, time_zone, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING`,
+  addPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) ON CONFLICT DO NOTHING`,
+  rememberPassword: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) ON CONFLICT DO NOTHING`,
+  recentPasswords: `SELECT hash FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3`,
+  forgetOldPasswords: `DELETE FROM password_history WHERE user_id = ?1 AND set_at < (SELECT min(set_at) FROM (SELECT set_at FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3))`,
+  addLogin: `INSERT INTO logins (id, user_id, created_at, used_at, device, browser, address, place) SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
+  addRefresh: `INSERT INTO refresh_tokens (hash, login_id, parent_hash, created_at, expires_at) SELECT ?1, ?2, NULL, ?3, ?4 WHERE EXISTS (SELECT 1 FROM logins WHERE id = ?2 AND ended_at IS NULL)`,
+  refreshByHash: `SELECT r.login_id, r.parent_hash, r.expires_at, r.retired_at, l.user_id, l.created_at AS login_created_at, l.ended_at FROM refresh_tokens r JOIN logins l ON l.id = r.login_id WHERE r.hash = ?1`,
+  useRefresh: `UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1 AND retired_at IS NULL AND expires_at > ?2`,
+  retireForeRunners: `UPDATE refresh_tokens SET retired_at = ?3 WHERE login_id = ?2 AND retired_at IS NULL AND hash != ?1 AND (hash = ?4 OR parent_hash = ?4)
+    AND EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.hash = ?1 AND t.retired_at IS NULL)`,
+  addSuccessor: `INSERT INTO refresh_tokens (hash, login_id, parent_hash, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5
+    WHERE EXISTS (SELECT 1 FROM refresh_tokens t JOIN logins l ON l.id = t.login_id WHERE t.hash = ?3 AND t.retired_at IS NULL AND t.expires_at > ?4 AND l.ended_at IS NULL)`,
+  touchLogin: `UPDATE logins SET used_at = ?2 WHERE id = ?1`,
+  hasRefresh: `SELECT 1 FROM refresh_tokens WHERE hash = ?1`,
+  endLogin: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL`,
+  endAllLogins: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL`,
+  openLogins: `SELECT id FROM logins WHERE user_id = ?1 AND ended_at IS NULL LIMIT 500`,
+  addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place) VALUES (?1, ?2, ?3, ?4, ?5, 'EMAIL', ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
+  addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
+  mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
+  useMailToken: `UPDATE mail_tokens SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at > ?2`,
+  setPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at = ?3) ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
+  rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at = ?3) ON CONFLICT DO NOTHING`,
+  passwordHash: `SELECT hash FROM passwords WHERE user_id = ?1`,
+} as const
+
+export const UserRow = z.object({
+  id: UserId,
+  email: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  role: z.enum(['MEMBER', 'ADMIN']),
+  verified_at: z.number().nullable(),
+  birth_year: z.number().nullable(),
+  locale: z.enum(['ko', 'en']),
+  time_zone: z.string(),
+  profile_image: z.string().nullable(),
+  onboarded_at: z.number().nullable(),
+  created_at: z.number(),
+  password_hash: z.string().nullable(),
+})
+export type UserRow = z.infer<typeof UserRow>
+
+export async function findUserByEmail(db: D1Database, email: string): Promise<UserRow | null> {
+  return UserRow.nullable().parse(await db.prepare(SQL.userByEmail).bind(email).first())
+}
+
+export async function findUser(db: D1Database, userId: UserId): Promise<UserRow | null> {
+  return UserRow.nullable().parse(await db.prepare(SQL.userById).bind(userId).first())
+}
+
+const RefreshRow = z.object({
+  login_id: LoginId,
+  parent_hash: z.string().nullable(),
+  expires_at: z.number(),
+  retired_at: z.number().nullable(),
+  user_id: UserId,
+  login_created_at: z.number(),
+  ended_at: z.number().nullable(),
+})
+export type RefreshRow = z.infer<typeof RefreshRow>
+
+export async function findRefresh(db: D1Database, hash: string): Promise<RefreshRow | null> {
+  return RefreshRow.nullable().parse(await db.prepare(SQL.refreshByHash).bind(hash).first())
+}
+
+/** Device and address of a login, as its history shows them. */
+export interface LoginFacts {
+  readonly device: string
+  readonly browser: string
+  readonly address: string
+  readonly place: string
+}
+
+/** Statements that open a login with its first refresh token and write the history. */
+export function openLogin(db: D1Database, of: { loginId: LoginId; userId: UserId; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number }): D1PreparedStatement[] {
+  const { device, browser, address, place } = of.facts
+  return [
+    db.prepare(SQL.addLogin).bind(of.loginId, of.userId, of.now, device, browser, address, place),
+    db.prepare(SQL.addRefresh).bind(of.refreshHash, of.loginId, of.now, of.refreshUntil),
+    db.prepare(SQL.addHistory).bind(of.historyId, of.userId, of.now, 1, null, device, browser, address, place),
+  ]
+}
+
+/** Replaces a token: uses it up, retires its parent and its siblings, adds its successor. True if the successor stands. */
+export async function rotate(db: D1Database, of: { hash: string; row: RefreshRow; successor: string; until: number; now: number }): Promise<boolean> {
+  await db.batch([
+    db.prepare(SQL.useRefresh).bind(of.hash, of.now),
+    // The token of a sign-in has no parent: an impossible hash stands for it.
+    db.prepare(SQL.retireForeRunners).bind(of.hash, of.row.login_id, of.now, of.row.parent_hash ?? '-'),
+    db.prepare(SQL.addSuccessor).bind(of.successor, of.row.login_id, of.hash, of.now, of.until),
+    db.prepare(SQL.touchLogin).bind(of.row.login_id, of.now),
+  ])
+  return (await db.prepare(SQL.hasRefresh).bind(of.successor).first()) !== null
+}
+
+const Id = z.object({ id: LoginId })
+
+/** Logins of a person that stand. */
+export async function openLoginsOf(db: D1Database, userId: UserId): Promise<LoginId[]> {
+  const { results } = await db.prepare(SQL.openLogins).bind(userId).all()
+  return results.map((row) => Id.parse(row).id)
+}
+
+/** The last three password hashes of a person. */
+export async function recentPasswords(db: D1Database, userId: UserId): Promise<string[]> {
+  const { results } = await db.prepare(SQL.recentPasswords).bind(userId).all()
+  return results.map((row) => z.object({ hash: z.string() }).parse(row).hash)
+}
+
+/** Whose open mail token this is. */
+export async function mailTokenOwner(db: D1Database, hash: string, purpose: string, now: number): Promise<UserId | null> {
+  const row = await db.prepare(SQL.mailToken).bind(hash, purpose, now).first()
+  return row ? z.object({ user_id: UserId }).parse(row).user_id : null
+}
+
+/** The current password hash of a person. */
+export async function passwordHashOf(db: D1Database, userId: UserId): Promise<string | null> {
+  const row = await db.prepare(SQL.passwordHash).bind(userId).first()
+  return row ? z.object({ hash: z.string() }).parse(row).hash : null
+}

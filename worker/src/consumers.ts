@@ -1,0 +1,5 @@
+import { closeSockets, mailResetLink } from '#auth/on-event'
+import type { AnyConsumer } from '#events/consume'
+
+/** Who reacts to events. */
+export const CONSUMERS: readonly AnyConsumer[] = [mailResetLink, closeSockets]

@@ -1,0 +1,95 @@
+import { fail, isFailure } from '@studymate/contract/errors'
+import type { Failure } from '@studymate/contract/errors'
+import type { AnyEndpoint } from '@studymate/contract/endpoint'
+
+/** Largest body unless an operation says otherwise (decisions §3). */
+export const BODY_BYTES = 256 * 1024
+
+type Refusal = Failure<'VALIDATION_ERROR' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE'>
+
+/** A body: its fields, and its bytes for the fingerprint of an idempotent call. */
+export interface Body {
+  readonly fields: Record<string, unknown>
+  readonly bytes: Uint8Array
+}
+
+async function readBytes(request: Request, most: number): Promise<Uint8Array | Refusal> {
+  const tooLarge = () => fail('PAYLOAD_TOO_LARGE', { maxBytes: most })
+  if (Number(request.headers.get('content-length') ?? 0) > most) {
+    await request.body?.cancel()
+    return tooLarge()
+  }
+  if (!request.body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > most) {
+      await request.body.cancel().catch(() => undefined)
+      return tooLarge()
+    }
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+function issue(message: string): Failure<'VALIDATION_ERROR'> {
+  return fail('VALIDATION_ERROR', { issues: [{ path: '', message }] })
+}
+
+function parseJson(bytes: Uint8Array): Record<string, unknown> | Refusal {
+  if (bytes.byteLength === 0) return {}
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    return issue('The body is not UTF-8.')
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return issue('The body is not valid JSON.')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return issue('The body must be a JSON object.')
+  if (Object.hasOwn(value, '__proto__')) return fail('VALIDATION_ERROR', { issues: [{ path: '__proto__', message: 'Unrecognized key' }] })
+  return { ...value }
+}
+
+async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<Record<string, unknown> | Refusal> {
+  try {
+    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
+    const fields: Record<string, unknown> = {}
+    for (const [key, value] of form.entries()) {
+      if (Object.hasOwn(fields, key)) return fail('VALIDATION_ERROR', { issues: [{ path: key, message: 'A field may stand once.' }] })
+      Object.defineProperty(fields, key, { value, enumerable: true })
+    }
+    return fields
+  } catch {
+    return issue('The multipart body is cut or malformed.')
+  }
+}
+
+/** Reads and decodes the body of a call, within its size. */
+export async function readBody(request: Request, of: AnyEndpoint): Promise<Body | Refusal> {
+  const none = { fields: {}, bytes: new Uint8Array() }
+  if (of.method === 'GET') return none
+  const bytes = await readBytes(request, of.maxBody ?? BODY_BYTES)
+  if (isFailure(bytes)) return bytes
+  const contentType = request.headers.get('content-type') ?? ''
+  const kind = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (of.body === 'multipart') {
+    if (kind !== 'multipart/form-data') return fail('UNSUPPORTED_MEDIA_TYPE', { expected: 'multipart/form-data' })
+    const fields = await parseMultipart(bytes, contentType)
+    return isFailure(fields) ? fields : { fields, bytes }
+  }
+  if (bytes.byteLength > 0 && kind !== 'application/json') return fail('UNSUPPORTED_MEDIA_TYPE', { expected: 'application/json' })
+  const fields = parseJson(bytes)
+  return isFailure(fields) ? fields : { fields, bytes }
+}

@@ -1,0 +1,67 @@
+import type { AnyEndpoint, ErrorsOf, InputOf, ReplyOf } from '@studymate/contract/endpoint'
+import type { Failure, Tongue } from '@studymate/contract/errors'
+import type { EventType, EventOf } from '@studymate/contract/events'
+import type { LoginId, UserId } from '@studymate/contract/values'
+import type { HostBindings, Settings } from './config.ts'
+import type { Ids } from './ports.ts'
+
+/** The bindings of `wrangler.jsonc` with those of the host. */
+export type WorkerEnv = Env & HostBindings
+
+/** Where a call comes from. */
+export interface Caller {
+  /** IP address; on one machine set by the host's front, never by the client. */
+  readonly address: string
+  readonly userAgent: string
+  /** `City, Country` from the platform, `Unknown` without. */
+  readonly place: string
+}
+
+/** What a handler gets beside its input. */
+export interface Ctx {
+  readonly env: WorkerEnv
+  readonly db: D1Database
+  readonly settings: Settings
+  /** Epoch milliseconds, one value for the whole request. */
+  readonly now: number
+  readonly ids: Ids
+  readonly tongue: Tongue
+  readonly requestId: string
+  /** Origin of the site for links. */
+  readonly siteUrl: string
+  readonly caller: Caller
+  /** Work after the reply. */
+  after(work: Promise<unknown>): void
+  /**
+   * The statement that records an event; it belongs into the batch of its change. With `when` (an SQL condition with its
+   * values, `?1` …) it is recorded only if that holds after the change.
+   */
+  emit<T extends EventType>(event: EventOf<T>, when?: { sql: string; values: readonly (string | number)[] }): D1PreparedStatement
+}
+
+/** Context of a signed-in caller. */
+export interface MemberCtx extends Ctx {
+  readonly userId: UserId
+  readonly loginId: LoginId
+}
+
+export type CtxOf<E extends Pick<AnyEndpoint, 'auth'>> = E['auth'] extends 'none' ? Ctx : MemberCtx
+
+/** Answers an operation: load, decide, commit, reply. Refusals are returned; a throw is a bug. */
+export type Handler<E extends Pick<AnyEndpoint, 'auth' | 'errors' | 'output'> & { input: AnyEndpoint['input']; beside?: AnyEndpoint['beside'] | undefined }> = (
+  input: InputOf<E>,
+  ctx: CtxOf<E>,
+) => Promise<ReplyOf<E> | Failure<ErrorsOf<E>>>
+
+/** An operation with its handler, ready for the edge. */
+export interface Route {
+  readonly endpoint: AnyEndpoint
+  readonly handle: (input: never, ctx: never) => Promise<unknown>
+}
+
+/** Ties a handler to its operation. */
+export function route<E extends AnyRouteEndpoint>(endpoint: E, handle: Handler<E>): Route {
+  return { endpoint, handle }
+}
+
+type AnyRouteEndpoint = AnyEndpoint

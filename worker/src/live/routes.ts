@@ -1,0 +1,104 @@
+import * as contract from '@studymate/contract/system'
+import { fail, isFailure, tongueOf } from '@studymate/contract/errors'
+import { CONNECT_MS, TICKET_SECONDS } from '@studymate/contract/live'
+import { UserId } from '@studymate/contract/values'
+import { route } from '#edge/context'
+import type { Handler, WorkerEnv } from '#edge/context'
+import { now } from '#edge/ports'
+import { failureResponse } from '#edge/reply'
+import type { App } from '#edge/serve'
+import { standingOf, verifyAccess } from '#edge/tokens'
+import { dayIn, recordFactOf } from '#events/facts'
+import { findUser } from '#auth/store'
+import { decodeFrame } from './decode.ts'
+import { UPGRADE } from './person.object.ts'
+import { personOf } from './person.ts'
+import { CLOSE } from './sockets.ts'
+
+const ACCESS_MS = 3_600_000
+
+const createTicket: Handler<typeof contract.createTicket> = async (_, ctx) => {
+  const secret = await personOf(ctx.env, ctx.userId).issueTicket(ctx.userId, ctx.loginId, ctx.now + ACCESS_MS)
+  const user = await findUser(ctx.db, ctx.userId)
+  // Opening the socket is how a day in the product begins: once a person and day of their own zone.
+  if (user) {
+    const day = dayIn(user.time_zone, ctx.now)
+    ctx.after(recordFactOf(ctx.db, { id: `fact_day_${ctx.userId}_${day}`, userId: ctx.userId, kind: 'day.begun', subject: day, amount: 1, at: ctx.now }).run())
+  }
+  return { ticket: `${ctx.userId}.${secret}`, expiresIn: TICKET_SECONDS }
+}
+
+export const routes = [route(contract.createTicket, createTicket)]
+
+function upgrade(env: WorkerEnv, request: Request, userId: UserId, headers: Record<string, string>): Promise<Response> {
+  const forwarded = new Headers({ upgrade: 'websocket', [UPGRADE.userId]: userId, ...headers })
+  return personOf(env, userId).fetch('http://person/ws', { headers: forwarded, signal: request.signal })
+}
+
+/** Splits `user_….secret`, the form of a ticket on the wire; null if it is none. */
+export function splitTicket(ticket: string): { userId: UserId; secret: string } | null {
+  const [user = '', secret = ''] = ticket.split('.')
+  const userId = UserId.safeParse(user)
+  return userId.success && secret ? { userId: userId.data, secret } : null
+}
+
+/** Opens the person's socket from the first frame of a bare `/ws`, or refuses. */
+async function authenticate(env: WorkerEnv, request: Request, raw: string | ArrayBuffer): Promise<WebSocket | null> {
+  const frame = decodeFrame(raw)
+  if (isFailure(frame) || frame.type !== 'CONNECT') return null
+  if (frame.ticket !== undefined) {
+    const ticket = splitTicket(frame.ticket)
+    return ticket ? (await upgrade(env, request, ticket.userId, { [UPGRADE.ticket]: ticket.secret })).webSocket : null
+  }
+  if (frame.token === undefined) return null
+  const bearer = await verifyAccess(env, frame.token, now())
+  if (isFailure(bearer) || !(await standingOf(env.DB, bearer))) return null
+  return (await upgrade(env, request, bearer.userId, { [UPGRADE.loginId]: bearer.loginId, [UPGRADE.expiresAt]: String(bearer.expiresAt) })).webSocket
+}
+
+/** Hands frames and closing from one socket to the other. */
+function pipe(from: WebSocket, to: WebSocket): void {
+  from.addEventListener('message', ({ data }) => {
+    if (to.readyState === WebSocket.READY_STATE_OPEN) to.send(data)
+  })
+  from.addEventListener('close', ({ code, reason }) => to.close(code === 1005 || code === 1006 ? 1000 : code, reason))
+}
+
+/** The bare way in: the first frame must be `CONNECT` within five seconds; then the worker pipes to the person's object. */
+function bareSocket(env: WorkerEnv, request: Request): Response {
+  const { 0: client, 1: server } = new WebSocketPair()
+  server.accept()
+  const timer = setTimeout(() => server.close(CLOSE.badStart, 'CONNECT expected'), CONNECT_MS)
+  server.addEventListener(
+    'message',
+    ({ data }) => {
+      clearTimeout(timer)
+      void authenticate(env, request, data).then((person) => {
+        if (!person) {
+          server.send(JSON.stringify({ type: 'ERROR', code: 'AUTH_003', message: '' }))
+          server.close(CLOSE.badStart, 'not authenticated')
+          return
+        }
+        pipe(person, server)
+        pipe(server, person)
+        person.accept()
+      })
+    },
+    { once: true },
+  )
+  return new Response(null, { status: 101, webSocket: client })
+}
+
+/** Mounts `/ws` with its two ways in (decisions §8). */
+export function mountLive(app: App): void {
+  app.get('/ws', async (c) => {
+    const tongue = tongueOf(c.req.header('accept-language'))
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') return failureResponse(fail('VALIDATION_ERROR', { issues: [{ path: '', message: 'This address takes WebSocket upgrades only.' }] }), tongue)
+    const query = c.req.query('ticket')
+    if (query === undefined) return bareSocket(c.env, c.req.raw)
+    const ticket = splitTicket(query)
+    if (!ticket) return failureResponse(fail('AUTH_003'), tongue)
+    const response = await upgrade(c.env, c.req.raw, ticket.userId, { [UPGRADE.ticket]: ticket.secret })
+    return response.status === 101 ? response : failureResponse(fail('AUTH_003'), tongue)
+  })
+}

@@ -1,0 +1,61 @@
+import type { ServerFrame } from '@studymate/contract/live'
+import { HEARTBEAT_SECONDS } from '@studymate/contract/live'
+import { LoginId } from '@studymate/contract/values'
+import * as z from 'zod'
+
+/** What a socket remembers through hibernation. Times in epoch milliseconds. */
+const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), connectedAt: z.number(), rooms: z.array(z.string()) })
+export type Attachment = z.infer<typeof Attachment>
+
+/** The attachment of a socket; null where the socket is none of ours. */
+export function attachmentOf(ws: WebSocket): Attachment | null {
+  const parsed = Attachment.safeParse(ws.deserializeAttachment())
+  return parsed.success ? parsed.data : null
+}
+
+/** Close codes of ours (RFC 6455 leaves 4000–4999 to applications). */
+export const CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004 } as const
+
+/** Sends one frame, or several as an array; a socket that is closing is passed over. */
+export function sendFrames(ws: WebSocket, frames: readonly ServerFrame[]): void {
+  if (frames.length === 0 || ws.readyState !== WebSocket.READY_STATE_OPEN) return
+  ws.send(JSON.stringify(frames.length === 1 ? frames[0] : frames))
+}
+
+/** Sockets of one person's devices in their object. */
+export class Sockets {
+  readonly #ctx: DurableObjectState
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx
+    // The platform answers heartbeats without waking the object.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('{"type":"PING"}', '{"type":"PONG"}'))
+  }
+
+  /** Takes over the server end of an upgrade. */
+  accept(ws: WebSocket, attachment: Attachment): void {
+    this.#ctx.acceptWebSocket(ws, [attachment.loginId])
+    ws.serializeAttachment(attachment)
+  }
+
+  /** Open sockets that were heard of lately. A closed tab can stay in `getWebSockets()`: expire by heartbeat, or it shows a ghost. */
+  live(now: number): WebSocket[] {
+    return this.#ctx.getWebSockets().filter((ws) => ws.readyState === WebSocket.READY_STATE_OPEN && !this.#silent(ws, now))
+  }
+
+  #silent(ws: WebSocket, now: number): boolean {
+    const attachment = attachmentOf(ws)
+    if (!attachment) return true
+    const heard = Math.max(attachment.connectedAt, this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0)
+    return now - heard > HEARTBEAT_SECONDS * 2_500
+  }
+
+  /** Sends frames to every device, but for one socket. */
+  broadcast(frames: readonly ServerFrame[], except?: WebSocket): void {
+    for (const ws of this.#ctx.getWebSockets()) if (ws !== except) sendFrames(ws, frames)
+  }
+
+  /** Closes the sockets of some logins. */
+  closeLogins(loginIds: readonly LoginId[]): void {
+    for (const loginId of loginIds) for (const ws of this.#ctx.getWebSockets(loginId)) ws.close(CLOSE.loginEnded, 'login ended')
+  }
+}

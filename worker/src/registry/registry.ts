@@ -1,0 +1,7 @@
+import { data as auth } from '#auth/data'
+import { data as events } from '#events/data'
+import { data as live } from '#live/data'
+import type { DataEntry } from './entry.ts'
+
+/** Everything that this service keeps. A test fails on a table, object, prefix or bucket that is not in it. */
+export const REGISTRY: readonly DataEntry[] = [...auth, ...events, ...live]

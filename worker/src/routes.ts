@@ -1,0 +1,7 @@
+import { routes as auth } from '#auth/handlers'
+import type { Route } from '#edge/context'
+import { routes as live } from '#live/routes'
+import { routes as notifications } from '#notifications/handlers'
+
+/** Every operation that this worker answers. A test holds it against the contract. */
+export const ROUTES: readonly Route[] = [...auth, ...live, ...notifications]
