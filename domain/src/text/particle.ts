@@ -1,7 +1,13 @@
-/** Korean particles that follow the sound of the word before them: after a consonant / after a vowel. */
-export type Particle = '이/가' | '을/를' | '은/는' | '과/와' | '으로/로'
+/** Korean particles that follow the sound of the word before them, named as they are usually cited. */
+export type Particle = '이/가' | '을/를' | '은/는' | '와/과' | '으로/로'
 
-const NEUTRAL: Record<Particle, string> = { '이/가': '이(가)', '을/를': '을(를)', '은/는': '은(는)', '과/와': '과(와)', '으로/로': '(으)로' }
+const FORMS: Record<Particle, { readonly closed: string; readonly open: string; readonly unknown: string }> = {
+  '이/가': { closed: '이', open: '가', unknown: '이(가)' },
+  '을/를': { closed: '을', open: '를', unknown: '을(를)' },
+  '은/는': { closed: '은', open: '는', unknown: '은(는)' },
+  '와/과': { closed: '과', open: '와', unknown: '와(과)' },
+  '으로/로': { closed: '으로', open: '로', unknown: '(으)로' },
+}
 const RIEUL = 8
 
 /** The final consonant of the last Hangul syllable: 0 for none, 8 for ㄹ; null when the word does not end in Hangul. */
@@ -16,8 +22,8 @@ function finalConsonant(word: string): number | null {
  */
 export function particle(word: string, pair: Particle): string {
   const final = finalConsonant(word)
-  if (final === null) return NEUTRAL[pair]
-  const [closed = '', open = ''] = pair.split('/')
+  const { closed, open, unknown } = FORMS[pair]
+  if (final === null) return unknown
   return final === 0 || (pair === '으로/로' && final === RIEUL) ? open : closed
 }
 
