@@ -106,7 +106,11 @@ function run(module, args) {
   const wasi = {
     args_sizes_get(count, size) {
       view().setUint32(count, strings.length, true)
-      view().setUint32(size, strings.reduce((sum, value) => sum + value.length, 0), true)
+      view().setUint32(
+        size,
+        strings.reduce((sum, value) => sum + value.length, 0),
+        true,
+      )
       return SUCCESS
     },
     args_get(pointers, buffer) {

@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { CefrLevel } from './values.ts'
 
 const Points = z
-  .union([z.number(), z.string().regex(/^\s*\d{1,3}(\.\d+)?\s*$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*\d{1,3}(\.\d+)?\s*$/)
+      .transform(Number),
+  ])
   .pipe(z.number().min(0).max(100))
 
 // Models write "B2", "b2" and "B2+"; the band is what counts.
@@ -20,7 +26,17 @@ export const EngineRemark = z.object({
 export type EngineRemark = z.infer<typeof EngineRemark>
 
 const Remarks = z
-  .array(z.union([EngineRemark, z.string().trim().min(1).max(600).transform((text): EngineRemark => ({ text, quote: '' }))]))
+  .array(
+    z.union([
+      EngineRemark,
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(600)
+        .transform((text): EngineRemark => ({ text, quote: '' })),
+    ]),
+  )
   .max(20)
   .default([])
 

@@ -54,7 +54,8 @@ function read(bytes: Uint8Array) {
   return audio
 }
 
-const sine = (rate: number, hz: number, seconds: number) => Float32Array.from({ length: rate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate))
+const sine = (rate: number, hz: number, seconds: number) =>
+  Float32Array.from({ length: rate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate))
 const rms = (samples: Float32Array) => Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length)
 
 describe('reading WAV', () => {
@@ -93,7 +94,18 @@ describe('reading WAV', () => {
   it('knows the true length of a streamed file with LIST before the data (F59)', () => {
     const body = new Uint8Array(16_000 * 2 * 3)
     for (const dataSize of [0xffffffff, 0, body.length, body.length * 9]) {
-      expect(read(wav({ before: [['LIST', 26], ['bext', 7]], dataSize, body })).seconds).toBe(3)
+      expect(
+        read(
+          wav({
+            before: [
+              ['LIST', 26],
+              ['bext', 7],
+            ],
+            dataSize,
+            body,
+          }),
+        ).seconds,
+      ).toBe(3)
     }
   })
 

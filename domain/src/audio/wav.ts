@@ -51,7 +51,7 @@ export function readWav(bytes: Uint8Array, maxSeconds: number = MAX_SECONDS): Wa
   if ((riff !== 'RIFF' && riff !== 'RF64') || tagAt(view, 8) !== 'WAVE') return unreadable('not-wav')
 
   let format: Format | 'unsupported' | null = null
-  for (let at = 12; at + 8 <= view.byteLength; ) {
+  for (let at = 12; at + 8 <= view.byteLength;) {
     const tag = tagAt(view, at)
     const size = view.getUint32(at + 4, true)
     const body = at + 8

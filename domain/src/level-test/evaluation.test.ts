@@ -20,7 +20,12 @@ const GUIDE = {
 }
 
 const TRANSCRIPTS: readonly Transcript[] = [
-  { questionId: 'q3', text: 'Last year I went to Jeju with my friends. It is raining yesterday so we stayed in a cafe and talked.', engine: 'local', model: 'whisper-base' },
+  {
+    questionId: 'q3',
+    text: 'Last year I went to Jeju with my friends. It is raining yesterday so we stayed in a cafe and talked.',
+    engine: 'local',
+    model: 'whisper-base',
+  },
 ]
 
 const by = { engine: 'embedded', model: 'x' }
@@ -50,7 +55,9 @@ describe('an engine’s reply', () => {
   })
 
   it('is the last that fits: a model quotes before it answers', () => {
-    expect(parseEvaluation(`The speaker said ${JSON.stringify({ ...GUIDE, cefrLevel: 'C2', overallScore: 100 })}. My answer: ${json}`)).toMatchObject({ cefrLevel: 'B1' })
+    expect(parseEvaluation(`The speaker said ${JSON.stringify({ ...GUIDE, cefrLevel: 'C2', overallScore: 100 })}. My answer: ${json}`)).toMatchObject({
+      cefrLevel: 'B1',
+    })
   })
 
   it.each([
@@ -130,7 +137,10 @@ describe('a merged result', () => {
   it('never has pronunciation from who heard nothing', () => {
     expect(merged().scores.pronunciation).toMatchObject({ score: null, reason: 'TEXT_ONLY_ENGINE' })
     expect(merged({}, { ...READER, heardAudio: true }).scores.pronunciation).toMatchObject({ score: 70 })
-    expect(merged({ pronunciation: null }, { ...READER, heardAudio: true }).scores.pronunciation).toMatchObject({ score: null, reason: 'NO_PRONUNCIATION_ENGINE' })
+    expect(merged({ pronunciation: null }, { ...READER, heardAudio: true }).scores.pronunciation).toMatchObject({
+      score: null,
+      reason: 'NO_PRONUNCIATION_ENGINE',
+    })
   })
 
   it('drops every remark whose words were never said', () => {
@@ -146,7 +156,15 @@ describe('a merged result', () => {
   })
 
   it('takes nothing over where nothing was said in the language', () => {
-    const korean = [{ ...TRANSCRIPTS[0], questionId: 'q1', text: '저는 서울에 살아요. 주말에는 산에 가고 친구를 만나고 영화도 봐요. 정말 재미있어요.', engine: 'local', model: 'whisper-base' }]
+    const korean = [
+      {
+        ...TRANSCRIPTS[0],
+        questionId: 'q1',
+        text: '저는 서울에 살아요. 주말에는 산에 가고 친구를 만나고 영화도 봐요. 정말 재미있어요.',
+        engine: 'local',
+        model: 'whisper-base',
+      },
+    ]
     const { scores, strengths } = merged({}, READER, korean)
     expect(scores.coherence).toMatchObject({ score: null, reason: 'NO_SPEECH' })
     expect(scores.grammar).toEqual(EMBEDDED.grammar)

@@ -12,7 +12,11 @@ const SYLLABLES = 57
 const floats = (samples: Int16Array) => Float32Array.from(samples, (sample) => sample / 32_768)
 
 /** The clip cut at the given shares of its length, with a silence of `seconds` at each cut. */
-function withGaps(clip: Int16Array, shares: readonly number[], seconds: number): { clip: Int16Array; gaps: readonly (readonly [startMs: number, endMs: number])[] } {
+function withGaps(
+  clip: Int16Array,
+  shares: readonly number[],
+  seconds: number,
+): { clip: Int16Array; gaps: readonly (readonly [startMs: number, endMs: number])[] } {
   const cuts = shares.map((share) => Math.floor(share * clip.length)).toSorted((a, b) => a - b)
   const parts: Int16Array[] = []
   const gaps: (readonly [number, number])[] = []
@@ -52,7 +56,11 @@ describe('fluency of speech', () => {
 
   it('falls when six gaps of 0.8 s are spliced in, and names each of them (F54)', () => {
     const whole = fluency(floats(slt))
-    const { clip, gaps } = withGaps(slt, [1, 2, 3, 4, 5, 6].map((n) => n / 7), 0.8)
+    const { clip, gaps } = withGaps(
+      slt,
+      [1, 2, 3, 4, 5, 6].map((n) => n / 7),
+      0.8,
+    )
     const broken = fluency(floats(clip))
     expect(broken.score).toBeLessThan((whole.score ?? 0) - 5)
     for (const [startMs, endMs] of gaps) {
@@ -72,7 +80,18 @@ describe('fluency of speech', () => {
   })
 
   it('falls with each further gap', () => {
-    const scores = [0, 1, 2, 4, 8].map((count) => fluency(floats(withGaps(slt, Array.from({ length: count }, (_, i) => (i + 1) / (count + 1)), 0.6).clip)).score ?? 0)
+    const scores = [0, 1, 2, 4, 8].map(
+      (count) =>
+        fluency(
+          floats(
+            withGaps(
+              slt,
+              Array.from({ length: count }, (_, i) => (i + 1) / (count + 1)),
+              0.6,
+            ).clip,
+          ),
+        ).score ?? 0,
+    )
     expect(scores).toEqual(scores.toSorted((a, b) => b - a))
     expect(new Set(scores).size).toBe(scores.length)
   })
@@ -95,6 +114,17 @@ describe('fluency of speech', () => {
       expect(Math.abs((changed.score ?? 0) - (plain.score ?? 0))).toBeLessThan(4)
       expect(changed.pauses).toHaveLength(2)
     }
+  })
+
+  it('finds the pauses of a noisy room even when digital silence is spliced in', () => {
+    const hiss = noise(slt.length * 3)
+    const room = floats(withGaps(slt, [0.3, 0.6], 0.8).clip).map((x, i) => x + 0.1 * (hiss[i] ?? 0))
+    expect(fluency(room).pauses).toHaveLength(2)
+    const cut = Math.floor(room.length * 0.85)
+    const spliced = new Float32Array(room.length + SAMPLE_RATE * 4)
+    spliced.set(room.subarray(0, cut))
+    spliced.set(room.subarray(cut), cut + SAMPLE_RATE * 4)
+    expect(fluency(spliced).pauses).toHaveLength(3)
   })
 
   it('keeps its evidence inside the clip, in order, start before end', () => {
@@ -127,6 +157,7 @@ describe('what is no speech has no fluency, never a low one', () => {
     ['noise that comes and goes like syllables', () => noise(ten).map((x, i) => x * 0.2 * (1 + Math.sin((i * 8 * Math.PI) / SAMPLE_RATE))), 'NOISE'],
     ['a steady tone', () => Float32Array.from({ length: ten }, (_, i) => 0.3 * Math.sin(i * 0.1)), 'NOISE'],
     ['speech drowned in noise', () => floats(slt).map((x, i) => x * 0.3 + (HISS[i] ?? 0) * 0.2), 'NOISE'],
+    ['speech whose pauses are lost in noise', () => floats(withGaps(slt, [0.3, 0.6], 0.8).clip).map((x, i) => x + (HISS[i] ?? 0) * 0.2), 'NOISE'],
     ['speech far too loud for the microphone', () => floats(slt).map((x) => Math.max(-1, Math.min(1, x * 20))), 'CLIPPED'],
   ]
   it.each(cases)('%s', (_name, clip, reason) => {

@@ -48,7 +48,10 @@ export interface Accepted {
 }
 
 /** A fresh test. */
-export function startTest(form: Form, { languageCode, mode, now }: { readonly languageCode: LanguageCode; readonly mode: TestMode; readonly now: number }): LevelTest {
+export function startTest(
+  form: Form,
+  { languageCode, mode, now }: { readonly languageCode: LanguageCode; readonly mode: TestMode; readonly now: number },
+): LevelTest {
   return { ...form, languageCode, mode, status: 'in-progress', startedAt: now, endedAt: null, answers: [] }
 }
 
@@ -110,7 +113,8 @@ export function cancelTest(test: LevelTest, now: number): LevelTest | Failure<'N
 }
 
 function misfit(question: Question, value: AnswerValue): Readonly<Record<string, string>> | null {
-  if ((question.kind === 'speaking') !== (value.kind !== 'choice')) return { answer: `a ${question.kind} question takes ${question.kind === 'speaking' ? 'a recording or text' : 'an option'}` }
+  if ((question.kind === 'speaking') !== (value.kind !== 'choice'))
+    return { answer: `a ${question.kind} question takes ${question.kind === 'speaking' ? 'a recording or text' : 'an option'}` }
   if (value.kind === 'choice' && !question.options?.some((option) => option.id === value.optionId)) return { optionId: 'no such option' }
   if (value.kind === 'recording' && !(value.seconds > 0 && value.seconds <= MAX_SECONDS)) return { audio: `more than 0 and at most ${MAX_SECONDS} seconds` }
   if (value.kind === 'typed' && value.text.trim() === '') return { text: 'empty' }

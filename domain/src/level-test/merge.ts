@@ -46,7 +46,13 @@ const MOST_REMARKS = 5
  * - The engine's own `cefrLevel` and `overallScore` decide nothing: the level comes from the scores (field case F58).
  * A remark whose quote was never said is dropped. With fewer than {@link LEAST_WORDS} words in the tested language (F56) nothing is taken over.
  */
-export function mergeEvaluation(embedded: Scores, evaluation: EngineEvaluation, transcripts: readonly Transcript[], judge: Judge, languageCode: LanguageCode): Merged {
+export function mergeEvaluation(
+  embedded: Scores,
+  evaluation: EngineEvaluation,
+  transcripts: readonly Transcript[],
+  judge: Judge,
+  languageCode: LanguageCode,
+): Merged {
   const words = transcripts.reduce((sum, { text }) => sum + wordsOf(ownLanguage(text, languageCode), languageCode).length, 0)
   if (words < LEAST_WORDS) {
     const silent = unknown('NO_SPEECH')

@@ -3,7 +3,10 @@ import { levelAt, levelOf, lowerOf } from '#level-test/bands'
 import { CRITERIA, type Criterion, type Scores } from '#level-test/result'
 
 /** How much each criterion counts. Coherence and interaction are judged from monologues, so half. */
-export const WEIGHTS = { pronunciation: 1, fluency: 1, vocabulary: 1, grammar: 1, coherence: 0.5, interaction: 0.5 } as const satisfies Record<Criterion, number>
+export const WEIGHTS = { pronunciation: 1, fluency: 1, vocabulary: 1, grammar: 1, coherence: 0.5, interaction: 0.5 } as const satisfies Record<
+  Criterion,
+  number
+>
 
 /** Where a test ends up. `level` is null exactly when nothing is known; then `reason` says so. Always an estimate. */
 export interface Overall {

@@ -68,7 +68,11 @@ export function parseEvaluation(reply: string): EngineEvaluation | Unparsed {
   for (const candidate of objectsIn(reply.slice(0, LONGEST_REPLY))) {
     const parsed = EngineEvaluation.safeParse(candidate)
     if (parsed.success) found = parsed.data
-    else if (!found) reason = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'object'}: ${issue.code}`).join('; ')
+    else if (!found)
+      reason = parsed.error.issues
+        .slice(0, 3)
+        .map((issue) => `${issue.path.join('.') || 'object'}: ${issue.code}`)
+        .join('; ')
   }
   return found ?? { unparsed: true, reason }
 }
@@ -119,7 +123,9 @@ function quoted({ answers, languageCode }: Judged): string {
     return { questionId, prompt, seconds, transcript: said, ...(otherLanguage.length > 0 ? { otherLanguage } : {}) }
   })
   // JSON quotes whatever was said; angle brackets are escaped too, so nothing in it can look like a model's own marks.
-  return JSON.stringify({ answers: data }).replaceAll('<', String.raw`\u003c`).replaceAll('>', String.raw`\u003e`)
+  return JSON.stringify({ answers: data })
+    .replaceAll('<', String.raw`\u003c`)
+    .replaceAll('>', String.raw`\u003e`)
 }
 
 // Every outermost {...} that is JSON. A brace inside a string does not count; after a broken start the search goes on behind it.

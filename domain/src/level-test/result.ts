@@ -60,7 +60,13 @@ export type Scores = Readonly<Record<Criterion, Score>>
 /** A score that is known. */
 export function known(score: number, by: { engine: string; model: string }, evidence: readonly Evidence[], confidence: number): Score {
   const bounded = Math.max(0, Math.min(100, score))
-  return { score: Math.round(bounded * 10) / 10, engine: by.engine, model: by.model, evidence, confidence: Math.round(Math.max(0, Math.min(0.7, confidence)) * 100) / 100 }
+  return {
+    score: Math.round(bounded * 10) / 10,
+    engine: by.engine,
+    model: by.model,
+    evidence,
+    confidence: Math.round(Math.max(0, Math.min(0.7, confidence)) * 100) / 100,
+  }
 }
 
 /** A score that is not known, with the reason. */

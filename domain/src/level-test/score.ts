@@ -52,7 +52,12 @@ function fluencyOf(talks: readonly Talk[]): Score {
   const middle = ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2
   // Five short talks tell more than one: what is unsure about each is halved by the others.
   const unsure = measured.reduce((product, { fluency }) => product * (1 - fluency.confidence), 1)
-  return known(middle, { engine: 'embedded', model: FLUENCY_MODEL }, measured.flatMap(({ questionId, fluency }) => evidenceOf(questionId, fluency)), 1 - unsure)
+  return known(
+    middle,
+    { engine: 'embedded', model: FLUENCY_MODEL },
+    measured.flatMap(({ questionId, fluency }) => evidenceOf(questionId, fluency)),
+    1 - unsure,
+  )
 }
 
 function evidenceOf(questionId: string, { score: clipScore, features, pauses, runs }: Fluency): Evidence[] {

@@ -65,13 +65,17 @@ describe('another language', () => {
 
   it('is only cut, never changed', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('저는 ', 'I am here now ', '私は', 'Berlin ', '1 2 3 ', '. ', '\n', 'a'.repeat(500)), { maxLength: 20 }), fc.constantFrom('ko', 'en', 'ja'), (bits, languageCode) => {
-        expect(
-          languageParts(bits.join(''), languageCode)
-            .map((part) => part.text)
-            .join(''),
-        ).toBe(bits.join(''))
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('저는 ', 'I am here now ', '私は', 'Berlin ', '1 2 3 ', '. ', '\n', 'a'.repeat(500)), { maxLength: 20 }),
+        fc.constantFrom('ko', 'en', 'ja'),
+        (bits, languageCode) => {
+          expect(
+            languageParts(bits.join(''), languageCode)
+              .map((part) => part.text)
+              .join(''),
+          ).toBe(bits.join(''))
+        },
+      ),
     )
   })
 })

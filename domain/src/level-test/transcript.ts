@@ -47,8 +47,10 @@ export function trueTimes(words: readonly TimedWord[], clipMs: number): TimedWor
 }
 
 // A run starts at a word's start only: without that, one endless word costs its length squared.
-const LATIN_RUN = /(?<![\p{L}\p{M}\p{N}])\p{Script=Latin}[\p{Script=Latin}\p{M}\p{N}’'’.,!?;:()-]*(?:\s+[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}’'’.,!?;:()-]*){3,}/gu
-const EAST_ASIAN_RUN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{N}\s.,!?。、，！？]*/gu
+const LATIN_RUN =
+  /(?<![\p{L}\p{M}\p{N}])\p{Script=Latin}[\p{Script=Latin}\p{M}\p{N}’'’.,!?;:()-]*(?:\s+[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}’'’.,!?;:()-]*){3,}/gu
+const EAST_ASIAN_RUN =
+  /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{N}\s.,!?。、，！？]*/gu
 
 /**
  * A text cut where it leaves the tested language, as far as the script tells (field case F56): in Korean, Japanese and Chinese a run of four
@@ -87,7 +89,10 @@ export function plain(text: string): string {
 }
 
 /** Where a quote occurs: the answer, and its time where the words have times. `null` where it was never said. */
-export function findQuote(quote: string, transcripts: readonly Transcript[]): { readonly questionId: string; readonly startMs: number | null; readonly endMs: number | null } | null {
+export function findQuote(
+  quote: string,
+  transcripts: readonly Transcript[],
+): { readonly questionId: string; readonly startMs: number | null; readonly endMs: number | null } | null {
   const wanted = plain(quote)
   // One letter occurs everywhere and shows nothing.
   if (wanted.length < 2) return null
@@ -95,7 +100,9 @@ export function findQuote(quote: string, transcripts: readonly Transcript[]): { 
   const isSpaced = !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(wanted)
   for (const transcript of transcripts) {
     const said = plain(transcript.text)
-    const occurs = isSpaced ? ` ${said} `.includes(` ${wanted} `) || (/\p{Script=Hangul}/u.test(wanted) && said.includes(wanted)) : said.replaceAll(' ', '').includes(wanted.replaceAll(' ', ''))
+    const occurs = isSpaced
+      ? ` ${said} `.includes(` ${wanted} `) || (/\p{Script=Hangul}/u.test(wanted) && said.includes(wanted))
+      : said.replaceAll(' ', '').includes(wanted.replaceAll(' ', ''))
     if (occurs) return { questionId: transcript.questionId, ...timeOf(wanted, transcript.words ?? []) }
   }
   return null

@@ -22,7 +22,10 @@ const WORD_INSTRUCTION: Bilingual = {
   ko: '이 단어의 뜻을 아나요? 없는 단어도 섞여 있으니, 확실할 때만 ‘알아요’를 골라 주세요.',
   en: 'Do you know what this word means? Some are not real words, so say yes only when you are sure.',
 }
-const GAP_INSTRUCTION: Bilingual = { ko: '빈칸에 알맞은 말을 골라 주세요. 모르면 넘어가도 괜찮아요.', en: 'Choose what fits the gap. If you do not know, you can skip it.' }
+const GAP_INSTRUCTION: Bilingual = {
+  ko: '빈칸에 알맞은 말을 골라 주세요. 모르면 넘어가도 괜찮아요.',
+  en: 'Choose what fits the gap. If you do not know, you can skip it.',
+}
 
 /** What a language can be tested with: everything, only talks that an engine must understand, or nothing yet. */
 export function bankOf(languageCode: LanguageCode): 'full' | 'speaking' | 'none' {
@@ -56,8 +59,18 @@ function talk({ prompt, instruction, level, maxSeconds }: SpeakingItem): Made {
 }
 
 function words(random: () => number): Made[] {
-  const real = LEVELS.flatMap((level) => draw(ENGLISH_WORDS.filter((item) => item.isReal && item.level === level), WORDS_A_LEVEL[level], random))
-  const pseudo = draw(ENGLISH_WORDS.filter((item) => !item.isReal), PSEUDO_WORDS, random)
+  const real = LEVELS.flatMap((level) =>
+    draw(
+      ENGLISH_WORDS.filter((item) => item.isReal && item.level === level),
+      WORDS_A_LEVEL[level],
+      random,
+    ),
+  )
+  const pseudo = draw(
+    ENGLISH_WORDS.filter((item) => !item.isReal),
+    PSEUDO_WORDS,
+    random,
+  )
   return shuffled([...real, ...pseudo], random).map(word)
 }
 
@@ -73,7 +86,13 @@ function word({ itemId, word: prompt, level, isReal }: WordItem): Made {
 }
 
 function gaps(random: () => number): Made[] {
-  return LEVELS.flatMap((level) => draw(ENGLISH_GAPS.filter((item) => item.level === level), GAPS_A_LEVEL[level], random)).map((item) => gap(item, random))
+  return LEVELS.flatMap((level) =>
+    draw(
+      ENGLISH_GAPS.filter((item) => item.level === level),
+      GAPS_A_LEVEL[level],
+      random,
+    ),
+  ).map((item) => gap(item, random))
 }
 
 function gap({ itemId, sentence, right, wrong, level }: GapItem, random: () => number): Made {
