@@ -34,18 +34,6 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** Bindings that only an embedded host gives. They are absent on the platform. */
-export interface HostBindings {
-  /** Services of the host process: password hashing on its thread pool, the mail outbox. */
-  readonly HOST?: Fetcher
-  /** Present only in hosts of tests: the token that moves the clock. */
-  readonly TEST_CLOCK?: string
-  /** `1` in tests: every reply is held against its schema before it leaves. */
-  readonly CHECK_REPLIES?: string
-  /** Signs tokens; 32 random bytes as hex. */
-  readonly JWT_SECRET?: string
-}
-
 let cached: { env: object; settings: Settings } | null = null
 
 /** The settings of this installation, parsed once an isolate. Throws where a value makes no sense: the host has checked before. */

@@ -2,8 +2,20 @@ import type { AnyEndpoint, ErrorsOf, InputOf, ReplyOf } from '@studymate/contrac
 import type { Failure, Tongue } from '@studymate/contract/errors'
 import type { EventType, EventOf } from '@studymate/contract/events'
 import type { LoginId, UserId } from '@studymate/contract/values'
-import type { HostBindings, Settings } from './config.ts'
+import type { Settings } from './config.ts'
 import type { Ids } from './ports.ts'
+
+/** Bindings that only an embedded host gives. They are absent on the platform. */
+export interface HostBindings {
+  /** Services of the host process: password hashing on its thread pool, the mail outbox. */
+  readonly HOST?: Fetcher
+  /** Present only in hosts of tests: the token that moves the clock. */
+  readonly TEST_CLOCK?: string
+  /** `1` in tests: every reply is held against its schema before it leaves. */
+  readonly CHECK_REPLIES?: string
+  /** Signs tokens; 32 random bytes as hex. */
+  readonly JWT_SECRET?: string
+}
 
 /** The bindings of `wrangler.jsonc` with those of the host. */
 export type WorkerEnv = Env & HostBindings

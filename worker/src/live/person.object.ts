@@ -96,8 +96,8 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     return null
   }
 
-  override webSocketClose(ws: WebSocket, code: number): void {
-    ws.close(code === 1006 ? 1000 : code)
+  override webSocketClose(): void {
+    // The runtime answers a client's close by itself; the handler only has to be here.
   }
 
   /** Frames for every device of the person. */
