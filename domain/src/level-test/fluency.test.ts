@@ -118,7 +118,7 @@ describe('fluency of speech', () => {
 
   it('finds the pauses of a noisy room even when digital silence is spliced in', () => {
     const hiss = noise(slt.length * 3)
-    const room = floats(withGaps(slt, [0.3, 0.6], 0.8).clip).map((x, i) => x + 0.1 * (hiss[i] ?? 0))
+    const room = floats(withGaps(slt, [0.3, 0.6], 0.8).clip).map((x, i) => x + 0.07 * (hiss[i] ?? 0))
     expect(fluency(room).pauses).toHaveLength(2)
     const cut = Math.floor(room.length * 0.85)
     const spliced = new Float32Array(room.length + SAMPLE_RATE * 4)

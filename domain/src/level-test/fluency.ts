@@ -56,8 +56,8 @@ export function fluency(samples: Float32Array): Fluency {
   const clipped = clippedShare(speech)
   if (clipped > 0.05) return none('CLIPPED')
   const nuclei = syllableNuclei(samples, db, activity)
-  // Speech has closures and weak syllables; within 12 dB of its background pauses are guessed (measured: docs/level-test.md).
-  if (activity.top - activity.floor < 12 || nuclei.length < speechMs / 2000) return none('NOISE')
+  // Speech has closures and weak syllables; within 15 dB of its background pauses are guessed (measured: docs/level-test.md).
+  if (activity.top - activity.floor < 15 || nuclei.length < speechMs / 2000) return none('NOISE')
 
   const features = featuresOf(activity, nuclei.length, speechMs)
   return {
@@ -146,7 +146,7 @@ function clipOf(samples: Float32Array, runs: readonly Span[]): Float32Array {
 
 function confidenceOf(speechMs: number, range: number, clipped: number): number {
   const length = Math.min(1, speechMs / 20_000)
-  const clearness = Math.max(0.3, Math.min(1, (range - 12) / 18))
+  const clearness = Math.max(0.3, Math.min(1, (range - 15) / 15))
   const intact = clipped > 0.005 ? 0.6 : 1
   return Math.round(70 * length * clearness * intact) / 100
 }

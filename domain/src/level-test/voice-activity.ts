@@ -29,7 +29,7 @@ const SHORTEST_RUN_MS = 60
 
 /**
  * Sound and silence by level: sound lies at most 25 dB under the loudest 200 ms (de Jong & Wempe 2009) and, where the background
- * is louder than that, 6 dB above the background. The loudest 200 ms are a fixed time and digital silence does not count as
+ * is louder than that, 4 dB above the background. The loudest 200 ms are a fixed time and digital silence does not count as
  * background, so silence spliced into a clip moves no threshold.
  */
 export function voiceActivity(levels: Float32Array): VoiceActivity {
@@ -37,7 +37,7 @@ export function voiceActivity(levels: Float32Array): VoiceActivity {
   const top = sorted[Math.max(0, sorted.length - LOUD_FRAMES)] ?? DIGITAL_SILENCE
   const real = sorted.filter((level) => level > DIGITAL_SILENCE)
   const floor = real[Math.floor(real.length / 10)] ?? DIGITAL_SILENCE
-  const threshold = Math.max(top - 25, Math.min(floor + 6, top - 10))
+  const threshold = Math.max(top - 25, Math.min(floor + 4, top - 10))
   const runs = joinRuns(soundSpans(levels, threshold))
   const pauses = runs.slice(1).map((run, index) => ({ startMs: runs[index]?.endMs ?? 0, endMs: run.startMs }))
   return { runs, pauses, top, floor, threshold }
