@@ -61,7 +61,12 @@ export function requestOf(of: Pick<AnyEndpoint, 'method' | 'path' | 'query' | 'b
 }
 
 /** Calls an operation and gives the whole envelope (`data` and what stands beside it). Throws {@link ApiError}. */
-export async function callEnvelope<E extends AnyEndpointLike>(axios: AxiosInstance, of: E, input: CallOf<E>, config: AxiosRequestConfig = {}): Promise<EnvelopeOf<E>> {
+export async function callEnvelope<E extends AnyEndpointLike>(
+  axios: AxiosInstance,
+  of: E,
+  input: CallOf<E>,
+  config: AxiosRequestConfig = {},
+): Promise<EnvelopeOf<E>> {
   try {
     const request = requestOf(of, isRecord(input) ? input : {})
     const reply = await axios.request<EnvelopeOf<E>>({ ...request, ...config, headers: { ...config.headers } })
@@ -80,7 +85,9 @@ export async function call<E extends AnyEndpointLike>(axios: AxiosInstance, of: 
 type AnyEndpointLike = Pick<AnyEndpoint, 'method' | 'path' | 'query' | 'body'> & { input: z.ZodObject; output: z.ZodType; beside?: z.ZodObject | undefined }
 
 /** A typed client with one method an operation, named by its `id`. */
-export type Client<T extends Record<string, AnyEndpointLike>> = { readonly [K in keyof T]: (input: CallOf<T[K]>, config?: AxiosRequestConfig) => Promise<DataOf<T[K]>> }
+export type Client<T extends Record<string, AnyEndpointLike>> = {
+  readonly [K in keyof T]: (input: CallOf<T[K]>, config?: AxiosRequestConfig) => Promise<DataOf<T[K]>>
+}
 
 /** Makes a client of operations over an axios instance that knows the origin and the token. */
 export function createClient<T extends Record<string, AnyEndpointLike>>(endpoints: T, axios: AxiosInstance): Client<T> {

@@ -55,21 +55,35 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       reply.end('{"success":false,"error":{"code":"PAYLOAD_TOO_LARGE","message":"보낸 내용이 너무 커요.","details":{}}}')
       return
     }
-    const onward = forward({ host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent }, (answer) => {
-      const accepts = String(message.headers['accept-encoding'] ?? '')
-      const type = String(answer.headers['content-type'] ?? '')
-      const headers = { ...answer.headers }
-      const small = Number(headers['content-length'] ?? Infinity) < 1024
-      const way = small || headers['content-encoding'] !== undefined || !COMPRESSIBLE.test(type) || message.method === 'HEAD' ? null : /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null
-      if (way === null) {
-        reply.writeHead(answer.statusCode ?? 502, headers)
-        answer.pipe(reply)
-        return
-      }
-      delete headers['content-length']
-      reply.writeHead(answer.statusCode ?? 502, { ...headers, 'content-encoding': way, vary: [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', ') })
-      answer.pipe(way === 'br' ? createBrotliCompress({ params: { 0: 0, 1: 4 } }) : createGzip({ level: 5 })).pipe(reply)
-    })
+    const onward = forward(
+      { host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent },
+      (answer) => {
+        const accepts = message.headers['accept-encoding'] ?? ''
+        const type = answer.headers['content-type'] ?? ''
+        const headers = { ...answer.headers }
+        const small = Number(headers['content-length'] ?? Infinity) < 1024
+        const way =
+          small || headers['content-encoding'] !== undefined || !COMPRESSIBLE.test(type) || message.method === 'HEAD'
+            ? null
+            : /\bbr\b/.test(accepts)
+              ? 'br'
+              : /\bgzip\b/.test(accepts)
+                ? 'gzip'
+                : null
+        if (way === null) {
+          reply.writeHead(answer.statusCode ?? 502, headers)
+          answer.pipe(reply)
+          return
+        }
+        delete headers['content-length']
+        reply.writeHead(answer.statusCode ?? 502, {
+          ...headers,
+          'content-encoding': way,
+          vary: [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', '),
+        })
+        answer.pipe(way === 'br' ? createBrotliCompress({ params: { 0: 0, 1: 4 } }) : createGzip({ level: 5 })).pipe(reply)
+      },
+    )
     onward.on('error', () => {
       if (!reply.headersSent) reply.writeHead(502, { 'content-type': 'application/json; charset=utf-8' })
       reply.end('{"success":false,"error":{"code":"INTERNAL","message":"문제가 생겼어요. 잠시 뒤에 다시 해 주세요.","details":{}}}')

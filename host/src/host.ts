@@ -73,7 +73,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     join(ROOT, 'worker/migrations'),
   )
-  const front = await openFront({ workerPort: runtime.port, host: options.host, port, trustProxy: options.trustProxy ?? false, ...(options.tls ? { tls: options.tls } : {}) }).catch(async (error: unknown) => {
+  const front = await openFront({
+    workerPort: runtime.port,
+    host: options.host,
+    port,
+    trustProxy: options.trustProxy ?? false,
+    ...(options.tls ? { tls: options.tls } : {}),
+  }).catch(async (error: unknown) => {
     await runtime.stop()
     throw error
   })
@@ -88,7 +94,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     miniflare: runtime.miniflare,
     mails: services.mails,
     moveClock: async (offsetMs) => {
-      const reply = await fetch(`http://127.0.0.1:${runtime.port}/__test/clock`, { method: 'POST', headers: { 'x-test-clock': clockToken, 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }) })
+      const reply = await fetch(`http://127.0.0.1:${runtime.port}/__test/clock`, {
+        method: 'POST',
+        headers: { 'x-test-clock': clockToken, 'content-type': 'application/json' },
+        body: JSON.stringify({ offsetMs }),
+      })
       if (!reply.ok) throw new Error(`the clock answered ${reply.status}`)
     },
     tick: (cron) => runtime.scheduled(cron, new Date()),

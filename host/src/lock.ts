@@ -37,7 +37,10 @@ export function lockFolder(dataDir: string, url: string): Lock {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const holder = holderOf(path)
-      if (holder) throw new HostFailure(`The data folder ${dataDir} is held by process ${holder.pid}, which serves ${holder.url}. Stop it first, or choose another folder with DATA_DIR.`)
+      if (holder)
+        throw new HostFailure(
+          `The data folder ${dataDir} is held by process ${holder.pid}, which serves ${holder.url}. Stop it first, or choose another folder with DATA_DIR.`,
+        )
       try {
         unlinkSync(path)
       } catch {

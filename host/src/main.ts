@@ -90,11 +90,19 @@ async function main(): Promise<void> {
       onLog: (level, message) => (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${message}\n`),
     })
     process.stdout.write(`StudyMate serves ${settings['PUBLIC_URL'] ?? host.url}\n`)
-    if (!settings['SMTP_URL'] && !settings['MAIL_API_URL']) process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
-    if (!tls && !isLoopback(own.HOST)) process.stdout.write('Over plain HTTP a browser on another machine gives no microphone: set TLS_CERT and TLS_KEY, or put a TLS proxy in front (docs/operations.md).\n')
+    if (!settings['SMTP_URL'] && !settings['MAIL_API_URL'])
+      process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
+    if (!tls && !isLoopback(own.HOST))
+      process.stdout.write(
+        'Over plain HTTP a browser on another machine gives no microphone: set TLS_CERT and TLS_KEY, or put a TLS proxy in front (docs/operations.md).\n',
+      )
   } catch (error) {
     const known = explain(error, about)
-    process.stderr.write(known ? `StudyMate cannot start. ${known.message}\n` : `StudyMate cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      known
+        ? `StudyMate cannot start. ${known.message}\n`
+        : `StudyMate cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     await stop(1)
   }
 }

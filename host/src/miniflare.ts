@@ -66,7 +66,11 @@ function modulesOf(folder: string, main: string) {
 
 async function applyMigrations(miniflare: Miniflare, folder: string, worker: string): Promise<void> {
   const db = await miniflare.getD1Database('DB', worker)
-  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)').run()
+  await db
+    .prepare(
+      'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
+    )
+    .run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations ORDER BY id').all()
   const done = new Set(results.map((row: Record<string, unknown>) => row['name']))
   const files = readdirSync(folder)
@@ -98,7 +102,13 @@ export async function startRuntime(options: RuntimeOptions, migrations: string):
   }
   const name = config.name ?? 'studymate'
   const databases = { d1Databases: rest.d1Databases ?? [] }
-  const waiting = { name, modules: true, script: 'export default { fetch: () => new Response(null, { status: 503 }) }', compatibilityDate: config.compatibility_date ?? '2026-10-01', ...databases }
+  const waiting = {
+    name,
+    modules: true,
+    script: 'export default { fetch: () => new Response(null, { status: 503 }) }',
+    compatibilityDate: config.compatibility_date ?? '2026-10-01',
+    ...databases,
+  }
   const miniflare = new Miniflare(convert({ ...shared, workers: [waiting] }))
   await applyMigrations(miniflare, migrations, name)
   await miniflare.setOptions(

@@ -47,7 +47,9 @@ export function hostServices(options: ServiceOptions): { handle: (request: Reque
       const body: unknown = await request.json()
       const password = typeof body === 'object' && body !== null && 'password' in body ? String(body.password) : ''
       const stored = typeof body === 'object' && body !== null && 'hash' in body && typeof body.hash === 'string' ? body.hash : null
-      const result = await hashing(async () => (service === 'hash' ? { hash: await hashPassword(password, cost) } : { right: await verifyPassword(password, stored, cost) }))
+      const result = await hashing(async () =>
+        service === 'hash' ? { hash: await hashPassword(password, cost) } : { right: await verifyPassword(password, stored, cost) },
+      )
       return result === null ? new Response(null, { status: 429 }) : Response.json(result)
     }
     if (service === 'outbox' && /^[\w-]{1,80}$/.test(id)) {

@@ -65,7 +65,8 @@ export class Actor {
   /** Calls an operation that must succeed, and gives its data. */
   async ok<E extends AnyEndpointOf>(of: E, input: CallOf<E>, headers: Record<string, string> = {}): Promise<DataOf<E>> {
     const reply = await this.call(of, input, headers)
-    if (reply.code !== 'OK' || reply.envelope === null) throw new Error(`${of.id} answered ${reply.status} ${reply.code} ${reply.message} ${JSON.stringify(reply.details)}`)
+    if (reply.code !== 'OK' || reply.envelope === null)
+      throw new Error(`${of.id} answered ${reply.status} ${reply.code} ${reply.message} ${JSON.stringify(reply.details)}`)
     return reply.data as DataOf<E>
   }
 
@@ -73,7 +74,12 @@ export class Actor {
   raw(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(this.url + path, {
       method,
-      headers: { 'x-forwarded-for': this.address, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'x-forwarded-for': this.address,
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body }),
     })
   }
@@ -118,7 +124,14 @@ export async function person(facts: PersonFacts = {}, url?: string): Promise<Per
   const email = `p${fresh()}@study.example`
   const password = 'Quiet-River-42'
   const visitor = new Actor(url)
-  const { user, ...tokens } = await visitor.ok(auth.register, { email, password, displayName: facts.displayName ?? `Person ${fresh()}`, birthYear: facts.birthYear ?? 1995, timeZone: facts.timeZone ?? 'Asia/Seoul', locale: facts.locale ?? 'en' })
+  const { user, ...tokens } = await visitor.ok(auth.register, {
+    email,
+    password,
+    displayName: facts.displayName ?? `Person ${fresh()}`,
+    birthYear: facts.birthYear ?? 1995,
+    timeZone: facts.timeZone ?? 'Asia/Seoul',
+    locale: facts.locale ?? 'en',
+  })
   return new Person({ account: user, email, password, tokens }, url)
 }
 

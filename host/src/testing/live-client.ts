@@ -16,8 +16,8 @@ export class LiveClient {
 
   constructor(url: string, headers: Record<string, string> = {}) {
     this.socket = new WebSocket(url, { headers })
-    this.socket.on('message', (data) => {
-      const value: unknown = JSON.parse(String(data))
+    this.socket.on('message', (data: Buffer) => {
+      const value: unknown = JSON.parse(data.toString())
       for (const frame of Array.isArray(value) ? value : [value]) this.frames.push(ServerFrameSchema.parse(frame))
       this.#tell()
     })

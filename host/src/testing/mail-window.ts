@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Lets test files, which run in processes of their own, read the mails and the error lines of the shared host. */
-export async function startMailWindow(mails: readonly { id: string; eml: string }[], errors: readonly string[]): Promise<{ url: string; close(): Promise<void> }> {
+export async function startMailWindow(
+  mails: readonly { id: string; eml: string }[],
+  errors: readonly string[],
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, reply) => {
     reply.setHeader('content-type', 'application/json')
     reply.end(JSON.stringify(request.url === '/errors' ? errors : mails))

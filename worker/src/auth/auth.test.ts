@@ -35,7 +35,14 @@ function linkToken(eml: string): string {
 describe('register', () => {
   it('makes an account and signs in', async () => {
     const visitor = new Actor()
-    const reply = await visitor.call(auth.register, { email: `N${fresh()}@Study.Example`, password, displayName: '민성', birthYear: 1999, timeZone: 'Asia/Calcutta', locale: 'ko' })
+    const reply = await visitor.call(auth.register, {
+      email: `N${fresh()}@Study.Example`,
+      password,
+      displayName: '민성',
+      birthYear: 1999,
+      timeZone: 'Asia/Calcutta',
+      locale: 'ko',
+    })
     expect(reply.status).toBe(201)
     expect(reply.data?.user).toMatchObject({ displayName: '민성', verified: false, timeZone: 'Asia/Calcutta', role: 'MEMBER' })
     expect(reply.data?.user.email).toBe(reply.data?.user.email.toLowerCase())
@@ -45,7 +52,9 @@ describe('register', () => {
 
   it('refuses a taken address in any letter case, once for thirty at once', async () => {
     const email = `twin${fresh()}@study.example`
-    const replies = await Promise.all(Array.from({ length: 30 }, (_, n) => new Actor().call(auth.register, { email: n % 2 ? email : email.toUpperCase(), password, displayName: 'Twin' })))
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => new Actor().call(auth.register, { email: n % 2 ? email : email.toUpperCase(), password, displayName: 'Twin' })),
+    )
     expect(replies.filter((reply) => reply.code === 'OK')).toHaveLength(1)
     expect(new Set(replies.map((reply) => reply.code))).toEqual(new Set(['OK', 'EMAIL_TAKEN']))
   })
@@ -133,7 +142,13 @@ describe('tokens', () => {
     const visitor = new Actor()
     expect((await visitor.call(auth.whoAmI, {})).code).toBe('AUTH_001')
     const [head, body] = (someone.token ?? '').split('.')
-    for (const token of ['x', `${head}.${body}.AAAA`, `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${body}.`, 'a'.repeat(16_000), someone.tokens.refreshToken]) {
+    for (const token of [
+      'x',
+      `${head}.${body}.AAAA`,
+      `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${body}.`,
+      'a'.repeat(16_000),
+      someone.tokens.refreshToken,
+    ]) {
       visitor.token = token
       expect((await visitor.call(auth.whoAmI, {})).code, token.slice(0, 20)).toBe('AUTH_003')
     }

@@ -46,4 +46,3 @@ export async function successorOf(ctx: Ctx, hash: string, row: RefreshRow): Prom
   const stands = await rotate(ctx.db, { hash, row, successor: digest(refreshToken), until: refreshUntil(row.login_created_at, ctx.now), now: ctx.now })
   return stands ? tokensOf(ctx, { userId: row.user_id, loginId: row.login_id }, refreshToken) : null
 }
-

@@ -11,7 +11,15 @@ export const data: readonly DataEntry[] = [
     erased: `DELETE FROM users WHERE id = ?1`,
     dies: null,
   },
-  { home: 'd1', name: 'passwords', holds: 'The scrypt hash of the password.', owner: ['user_id'], exported: 'no: hashes never leave', erased: `DELETE FROM passwords WHERE user_id = ?1`, dies: null },
+  {
+    home: 'd1',
+    name: 'passwords',
+    holds: 'The scrypt hash of the password.',
+    owner: ['user_id'],
+    exported: 'no: hashes never leave',
+    erased: `DELETE FROM passwords WHERE user_id = ?1`,
+    dies: null,
+  },
   {
     home: 'd1',
     name: 'password_history',

@@ -43,7 +43,9 @@ const register: Handler<typeof contract.register> = async (input, ctx) => {
   for (let attempt = 0; attempt < 4; attempt++) {
     const username = `${usernameCandidate(input.displayName)}_${digest(`${userId}${attempt}`).slice(0, 4 + attempt)}`
     await db.batch([
-      db.prepare(store.SQL.addUser).bind(userId, input.email, username, input.displayName, input.birthYear ?? null, input.locale ?? ctx.tongue, input.timeZone ?? 'Asia/Seoul', now),
+      db
+        .prepare(store.SQL.addUser)
+        .bind(userId, input.email, username, input.displayName, input.birthYear ?? null, input.locale ?? ctx.tongue, input.timeZone ?? 'Asia/Seoul', now),
       db.prepare(store.SQL.addPassword).bind(userId, hash, now),
       db.prepare(store.SQL.rememberPassword).bind(userId, hash, now),
       ...statements,
@@ -66,7 +68,10 @@ const login: Handler<typeof contract.login> = async ({ email, password }, ctx) =
   if (!user || !right) {
     if (user) {
       const { device, browser, address, place } = loginFacts(ctx.caller)
-      await ctx.db.prepare(store.SQL.addHistory).bind(`hist_${ctx.ids.next('login')}`, user.id, ctx.now, 0, 'INVALID_CREDENTIALS', device, browser, address, place).run()
+      await ctx.db
+        .prepare(store.SQL.addHistory)
+        .bind(`hist_${ctx.ids.next('login')}`, user.id, ctx.now, 0, 'INVALID_CREDENTIALS', device, browser, address, place)
+        .run()
     }
     return fail('INVALID_CREDENTIALS')
   }
@@ -95,7 +100,9 @@ const refresh: Handler<typeof contract.refresh> = async ({ refreshToken }, ctx) 
 const logout: Handler<typeof contract.logout> = async ({ everywhere = false }, ctx) => {
   const loginIds = everywhere ? await store.openLoginsOf(ctx.db, ctx.userId) : [ctx.loginId]
   await ctx.db.batch([
-    everywhere ? ctx.db.prepare(store.SQL.endAllLogins).bind(ctx.userId, ctx.now, 'SIGNED_OUT') : ctx.db.prepare(store.SQL.endLogin).bind(ctx.loginId, ctx.now, 'SIGNED_OUT'),
+    everywhere
+      ? ctx.db.prepare(store.SQL.endAllLogins).bind(ctx.userId, ctx.now, 'SIGNED_OUT')
+      : ctx.db.prepare(store.SQL.endLogin).bind(ctx.loginId, ctx.now, 'SIGNED_OUT'),
     ctx.emit({ type: 'login.ended', userId: ctx.userId, loginIds }),
   ])
   return { loginId: ctx.loginId, everywhere }
@@ -152,4 +159,3 @@ export const routes = [
   route(contract.resetPassword, resetPassword),
   route(contract.whoAmI, whoAmI),
 ]
-

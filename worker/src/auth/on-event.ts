@@ -14,7 +14,10 @@ export const mailResetLink = consumer('auth.reset-mail', ['password.forgotten'],
   if (!user) return []
   const token = secret(32)
   // The token first: a link that came by mail must work. A second run makes a second link, both die in an hour.
-  await ctx.db.prepare(store.SQL.addMailToken).bind(digest(token), user.id, 'password.reset', ctx.now, ctx.now + LINK_MINUTES * 60_000).run()
+  await ctx.db
+    .prepare(store.SQL.addMailToken)
+    .bind(digest(token), user.id, 'password.reset', ctx.now, ctx.now + LINK_MINUTES * 60_000)
+    .run()
   const siteUrl = ctx.settings.PUBLIC_URL ?? 'http://127.0.0.1:8787'
   await mailerOf(ctx.env, ctx.settings).send(resetMail({ to: user.email, link: `${siteUrl}/reset?token=${token}`, tongue: user.locale }), ctx.eventId, ctx.now)
   return []

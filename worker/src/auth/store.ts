@@ -81,7 +81,10 @@ export interface LoginFacts {
 }
 
 /** Statements that open a login with its first refresh token and write the history. */
-export function openLogin(db: D1Database, of: { loginId: LoginId; userId: UserId; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number }): D1PreparedStatement[] {
+export function openLogin(
+  db: D1Database,
+  of: { loginId: LoginId; userId: UserId; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number },
+): D1PreparedStatement[] {
   const { device, browser, address, place } = of.facts
   return [
     db.prepare(SQL.addLogin).bind(of.loginId, of.userId, of.now, device, browser, address, place),

@@ -61,7 +61,15 @@ export function createApp(routes: readonly Route[], more: (app: App) => void): A
     }
     await next()
     c.res = finish(c.res, c.req.raw, c.env, requestId)
-    if (isApi(c.req.path)) log('info', 'request', { requestId, method: c.req.method, path: c.req.routePath, status: c.res.status, ms: now() - began, place: callerOf(c.req.raw).place })
+    if (isApi(c.req.path))
+      log('info', 'request', {
+        requestId,
+        method: c.req.method,
+        path: c.req.routePath,
+        status: c.res.status,
+        ms: now() - began,
+        place: callerOf(c.req.raw).place,
+      })
   })
   more(app)
   mount(app, routes)

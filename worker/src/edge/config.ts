@@ -3,7 +3,12 @@ import * as z from 'zod'
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin such as https://study.example, without a path')
 
@@ -19,10 +24,16 @@ export const Settings = z.object({
     .regex(/^smtps?:\/\//, 'smtp://user:password@host:port or smtps://…')
     .optional()
     .describe('Mail server: smtp://user:password@host:587 or smtps://…:465. Without any transport mails become files in the outbox.'),
-  MAIL_API_URL: z.url({ protocol: /^https?$/ }).optional().describe('HTTP mail service that takes JSON {from, to, subject, text, html}.'),
+  MAIL_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('HTTP mail service that takes JSON {from, to, subject, text, html}.'),
   MAIL_API_KEY: z.string().optional().describe('Bearer token of the HTTP mail service.'),
   MAIL_FROM: z.string().default('StudyMate <studymate@localhost>').describe('Sender of mails.'),
-  AI_BASE_URL: z.url({ protocol: /^https?$/ }).optional().describe('An OpenAI-compatible server, for instance http://127.0.0.1:8000/v1.'),
+  AI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('An OpenAI-compatible server, for instance http://127.0.0.1:8000/v1.'),
   AI_API_KEY: z.string().optional().describe('Its bearer token.'),
   AI_TRANSCRIBE_MODEL: z.string().optional().describe('Model that transcribes speech (audio/transcriptions).'),
   AI_EVALUATE_MODEL: z.string().optional().describe('Model that evaluates a level test (chat/completions).'),

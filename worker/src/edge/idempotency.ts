@@ -38,7 +38,10 @@ export interface KeptReply {
  */
 export async function reserve(db: D1Database, call: KeyedCall, now: number): Promise<'run' | KeptReply | Failure<'CONFLICT'>> {
   for (let waited = 0; ; waited += 50) {
-    const taken = await db.prepare(SQL.reserve).bind(call.caller, call.operation, call.key, call.bodyHash, now, now - STALE_MS).run()
+    const taken = await db
+      .prepare(SQL.reserve)
+      .bind(call.caller, call.operation, call.key, call.bodyHash, now, now - STALE_MS)
+      .run()
     if (taken.meta.changes > 0) return 'run'
     const row = Row.nullable().parse(await db.prepare(SQL.find).bind(call.caller, call.operation, call.key).first())
     if (!row) continue

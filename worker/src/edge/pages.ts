@@ -17,7 +17,9 @@ const PAGE_POLICY = [
 ].join('; ')
 
 /** The API reference brings its own styles and evaluates nothing of ours: it alone has a wider policy. */
-const REFERENCE_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'").replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("font-src 'self'", "font-src 'self' data:")
+const REFERENCE_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'")
+  .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+  .replace("font-src 'self'", "font-src 'self' data:")
 
 /** Serves the built web app. A missing file under `/assets/` is 404, never the page (F66). */
 export async function servePage(request: Request, env: WorkerEnv): Promise<Response> {

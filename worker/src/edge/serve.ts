@@ -56,7 +56,11 @@ function validate(of: AnyEndpoint, request: Request, params: Record<string, stri
   // The body may hold exactly what the contract names: an unknown field is a mistake worth telling.
   const strict = of.input.strict().safeParse({ ...body, ...query, ...params })
   if (strict.success) return strict.data
-  return fail('VALIDATION_ERROR', { issues: strict.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.') || ('keys' in issue ? String(issue.keys) : ''), message: issue.message })) })
+  return fail('VALIDATION_ERROR', {
+    issues: strict.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: issue.path.join('.') || ('keys' in issue ? String(issue.keys) : ''), message: issue.message })),
+  })
 }
 
 function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids']): { ctx: Ctx; events: string[] } {
@@ -127,7 +131,8 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
   const key = of.method === 'POST' ? c.req.header('idempotency-key') : undefined
   let keyed: KeyedCall | null = null
   if (key !== undefined) {
-    if (!/^[\x21-\x7e]{1,255}$/.test(key)) return refuse(fail('VALIDATION_ERROR', { issues: [{ path: 'Idempotency-Key', message: '1 to 255 visible ASCII characters' }] }))
+    if (!/^[\x21-\x7e]{1,255}$/.test(key))
+      return refuse(fail('VALIDATION_ERROR', { issues: [{ path: 'Idempotency-Key', message: '1 to 255 visible ASCII characters' }] }))
     keyed = { caller, operation: `${of.id} ${JSON.stringify(c.req.param())}`, key, bodyHash: digest(Buffer.from(body.bytes).toString('base64')) }
     const kept = await reserve(env.DB, keyed, at)
     if (isFailure(kept)) return refuse(kept)
@@ -153,7 +158,10 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     return new Response(reply, { status, headers: { ...API_HEADERS, ...extra } })
   } finally {
     if (keyed) await settle(env.DB, keyed, status, reply)
-    if (events.length > 0) c.executionCtx.waitUntil(relay(env.DB, env.EVENTS, events, at).catch((error: unknown) => log('warn', 'relay failed; the sweeper will send', { error: String(error) })))
+    if (events.length > 0)
+      c.executionCtx.waitUntil(
+        relay(env.DB, env.EVENTS, events, at).catch((error: unknown) => log('warn', 'relay failed; the sweeper will send', { error: String(error) })),
+      )
   }
 }
 

@@ -54,7 +54,12 @@ export const SQL = {
 } as const
 
 /** Gives one event to one consumer, once. */
-export async function deliver(to: AnyConsumer, envelope: EventEnvelope, ctx: Omit<ConsumerCtx, 'at' | 'eventId' | 'ids'>, idsFor: (seed: string) => Ids): Promise<void> {
+export async function deliver(
+  to: AnyConsumer,
+  envelope: EventEnvelope,
+  ctx: Omit<ConsumerCtx, 'at' | 'eventId' | 'ids'>,
+  idsFor: (seed: string) => Ids,
+): Promise<void> {
   const seen = await ctx.db.prepare(SQL.seen).bind(to.name, envelope.id).first()
   if (seen) return
   const statements = await to.handle(envelope.event, { ...ctx, at: envelope.at, eventId: envelope.id, ids: idsFor(`${to.name}\n${envelope.id}`) })

@@ -11,7 +11,15 @@ export const data: readonly DataEntry[] = [
     erased: `DELETE FROM outbox WHERE instr(payload, ?1) > 0`,
     dies: { column: 'sent_at', afterMs: DAY_MS, where: 'sent_at IS NOT NULL' },
   },
-  { home: 'd1', name: 'consumed', holds: 'Which event had its effect, so that twice is once.', owner: [], exported: 'no: ids only', erased: 'nothing: ids of events only', dies: { column: 'consumed_at', afterMs: 14 * DAY_MS } },
+  {
+    home: 'd1',
+    name: 'consumed',
+    holds: 'Which event had its effect, so that twice is once.',
+    owner: [],
+    exported: 'no: ids only',
+    erased: 'nothing: ids of events only',
+    dies: { column: 'consumed_at', afterMs: 14 * DAY_MS },
+  },
   {
     home: 'd1',
     name: 'dead_letters',

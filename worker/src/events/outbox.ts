@@ -33,14 +33,22 @@ async function send(db: D1Database, queue: Queue, rows: readonly unknown[], now:
 /** Sends the events of one request to the queue, right after its reply. */
 export async function relay(db: D1Database, queue: Queue, ids: readonly string[], now: number): Promise<void> {
   const found = await db.batch(ids.map((id) => db.prepare(SQL.find).bind(id)))
-  await send(db, queue, found.flatMap((result) => result.results), now)
+  await send(
+    db,
+    queue,
+    found.flatMap((result) => result.results),
+    now,
+  )
 }
 
 /** Sends what nobody confirmed for half a minute: after a crash, or a queue that refused. Returns how many. */
 export async function sweepOutbox(db: D1Database, queue: Queue, now: number): Promise<number> {
   let sent = 0
   for (let round = 0; round < 20; round++) {
-    const { results } = await db.prepare(SQL.unsent).bind(now - 30_000).all()
+    const { results } = await db
+      .prepare(SQL.unsent)
+      .bind(now - 30_000)
+      .all()
     const count = await send(db, queue, results, now)
     sent += count
     if (count < 100) break

@@ -19,7 +19,10 @@ export async function sweep(db: D1Database, registry: readonly DataEntry[], now:
     const sql = sweepSql(entry)
     if (sql === null || !entry.dies) continue
     for (let round = 0; round < 40; round++) {
-      const { meta } = await db.prepare(sql).bind(now - entry.dies.afterMs).run()
+      const { meta } = await db
+        .prepare(sql)
+        .bind(now - entry.dies.afterMs)
+        .run()
       if (meta.changes > 0) taken[entry.name] = (taken[entry.name] ?? 0) + meta.changes
       if (meta.changes < ROWS) break
     }

@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Plain JavaScript for Node 18 and later: it runs before anything is installed.
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+const INSTALLED = join(ROOT, 'node_modules/.package-lock.json')
+const OWN_NODE = join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`)
+}
+
+function isDue(withDev) {
+  if (!existsSync(INSTALLED)) return true
+  if (statSync(join(ROOT, 'package-lock.json')).mtimeMs > statSync(INSTALLED).mtimeMs) {
+    // A fresh checkout touches the lock file: only a changed one is worth an install.
+    const installed = JSON.parse(readFileSync(INSTALLED, 'utf8')).packages ?? {}
+    const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages ?? {}
+    const isStale = Object.entries(wanted).some(([path, entry]) => path && !entry.link && !entry.optional && !entry.devOptional && (withDev || !entry.dev) && entry.version && path.startsWith('node_modules/') && installed[path]?.version !== entry.version)
+    if (isStale) return true
+  }
+  return withDev && !existsSync(join(ROOT, 'node_modules/vitest'))
+}
+
+/** Installs what is missing, exactly as locked: for serving only what serving needs, for tests everything. */
+export function install({ withDev }) {
+  if (!isDue(withDev)) return
+  say(withDev ? 'Installing packages …' : 'Installing packages (first start, about half a minute) …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const done = spawnSync(npm, ['ci', '--no-progress', ...(withDev ? ['--include=dev'] : ['--omit=dev'])], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32', encoding: 'utf8' })
+  if (done.status !== 0) {
+    say(`The packages could not be installed. ${(done.stderr ?? '').split('\n').filter(Boolean).slice(-3).join(' ')}`)
+    process.exit(1)
+  }
+}
+
+/** Whether this process runs on a Node that the tools take; else another one from the packages is at hand. */
+export function isModernNode() {
+  return Number(process.versions.node.split('.')[0]) >= 24
+}
+
+/**
+ * Runs a script on the Node of the packages, in this process's place: signals and the parent's end are passed on, and
+ * its exit code is ours.
+ */
+export function runOnOwnNode(script, args) {
+  if (!existsSync(OWN_NODE)) {
+    say(`This needs Node 24 (here is ${process.versions.node}), and no package brings one for ${process.platform} ${process.arch}. Install Node 24 and start again.`)
+    process.exit(1)
+  }
+  const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
+  const child = spawn(OWN_NODE, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    // npm passes a signal to its shell only: when the shell is gone, the server goes.
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 300)
+  child.on('exit', (code, signal) => {
+    clearInterval(watch)
+    process.exit(code ?? (signal ? 1 : 0))
+  })
+}
