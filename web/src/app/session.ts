@@ -53,7 +53,7 @@ export async function forgetSession(reason: SignedOutReason): Promise<void> {
   await Promise.allSettled([...cleaners].map(async (clean) => clean()))
 }
 
-addEventListener('storage', ({ key }) => {
+window.addEventListener('storage', ({ key }) => {
   if (key !== null && !Object.values(KEYS).some((own) => own === key)) return
   const session = read()
   const before = useSession.getState().session

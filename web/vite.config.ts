@@ -1,0 +1,19 @@
+import { lingui } from '@lingui/vite-plugin'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { fontSlices } from './fonts/slices.ts'
+
+/** The client. `lingui` stands before `react`: macros are words to extract, and must be turned into calls before JSX is. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [lingui({ cwd: import.meta.dirname, macroTransform: true, failOnCompileError: true }), react(), tailwindcss(), fontSlices()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    // Browsers that know light-dark(), popover and oklch(): nothing of the style sheet is rewritten.
+    target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
+    // A data: URL would need an exception in font-src and img-src; a file is cached by itself.
+    assetsInlineLimit: 0,
+  },
+})
