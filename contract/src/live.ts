@@ -17,13 +17,26 @@ export const RING_SECONDS = 45
 export const TICKET_SECONDS = 30
 
 /** Identifies a message of one sender in one room before the server numbered it. */
-export const ClientId = z.string().min(1).max(64).regex(/^[\w-]+$/)
+export const ClientId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/)
 
 /** Frames of a client on `/ws` (decisions §8). */
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('CONNECT'), ticket: z.string().max(256).optional(), token: z.string().max(4096).optional(), deviceId: z.string().max(64).optional() }),
+  z.object({
+    type: z.literal('CONNECT'),
+    ticket: z.string().max(256).optional(),
+    token: z.string().max(4096).optional(),
+    deviceId: z.string().max(64).optional(),
+  }),
   z.object({ type: z.literal('SUBSCRIBE'), roomId: RoomId, lastSeq: z.int().min(0).optional(), lastRev: z.int().min(0).optional() }),
-  z.object({ type: z.literal('SEND_MESSAGE'), roomId: RoomId, message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent) }),
+  z.object({
+    type: z.literal('SEND_MESSAGE'),
+    roomId: RoomId,
+    message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent),
+  }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, typing: z.boolean() }),
   z.object({ type: z.literal('READ'), roomId: RoomId, seq: z.int().min(0) }),
   z.object({ type: z.literal('RING'), sessionId: SessionId }),
@@ -48,6 +61,13 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('RING'), session: CallInvite, from: z.object({ userId: UserId, displayName: z.string(), profileImage: z.string().nullable() }) }),
   z.object({ type: z.literal('RING_ENDED'), sessionId: SessionId, reason: RingEnd }),
   z.object({ type: z.literal('PONG') }),
-  z.object({ type: z.literal('ERROR'), code: ErrorsEnum, message: z.string(), clientId: z.string().optional(), retryAfter: z.number().optional(), details: z.record(z.string(), z.unknown()).optional() }),
+  z.object({
+    type: z.literal('ERROR'),
+    code: ErrorsEnum,
+    message: z.string(),
+    clientId: z.string().optional(),
+    retryAfter: z.number().optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -15,7 +15,9 @@ export class LiveClient {
   #listeners = new Set<() => void>()
 
   constructor(url: string, headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(url, { headers })
+    // The runtime keeps the line of a closed socket for seconds; a test need not wait for its end.
+    const options = { headers, closeTimeout: 100 }
+    this.socket = new WebSocket(url, options)
     this.socket.on('message', (data: Buffer) => {
       const value: unknown = JSON.parse(data.toString())
       for (const frame of Array.isArray(value) ? value : [value]) this.frames.push(ServerFrameSchema.parse(frame))

@@ -6,7 +6,15 @@ const erased = 'deleteAll() of the person object'
 
 export const data: readonly DataEntry[] = [
   { home: 'object', name: 'PersonObject.self', holds: 'Whose object it is.', owner: ['user_id'], exported: 'no: an id', erased, dies: null },
-  { home: 'object', name: 'PersonObject.tickets', holds: 'Hashes of single-use tickets for the socket.', owner: ['self'], exported: 'no: secrets never leave', erased, dies: { column: 'expires_at', afterMs: 0 } },
+  {
+    home: 'object',
+    name: 'PersonObject.tickets',
+    holds: 'Hashes of single-use tickets for the socket.',
+    owner: ['self'],
+    exported: 'no: secrets never leave',
+    erased,
+    dies: { column: 'expires_at', afterMs: 0 },
+  },
   {
     home: 'object',
     name: 'PersonObject.notifications',
@@ -16,6 +24,22 @@ export const data: readonly DataEntry[] = [
     erased,
     dies: { column: 'created_at', afterMs: NOTIFICATION_DAYS * DAY_MS },
   },
-  { home: 'object', name: 'LimiterObject.counter', holds: 'How often a subject (a hash) called.', owner: [], exported: 'no: hashes only', erased: 'dies within a day', dies: { column: 'arrival', afterMs: DAY_MS } },
-  { home: 'object', name: 'LimiterObject.attempts', holds: 'When a subject (a hash) tried to sign in.', owner: [], exported: 'no: hashes only', erased: 'dies within an hour', dies: { column: 'at', afterMs: 3_600_000 } },
+  {
+    home: 'object',
+    name: 'LimiterObject.counter',
+    holds: 'How often a subject (a hash) called.',
+    owner: [],
+    exported: 'no: hashes only',
+    erased: 'dies within a day',
+    dies: { column: 'arrival', afterMs: DAY_MS },
+  },
+  {
+    home: 'object',
+    name: 'LimiterObject.attempts',
+    holds: 'When a subject (a hash) tried to sign in.',
+    owner: [],
+    exported: 'no: hashes only',
+    erased: 'dies within an hour',
+    dies: { column: 'at', afterMs: 3_600_000 },
+  },
 ]

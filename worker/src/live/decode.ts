@@ -14,7 +14,10 @@ export function decodeFrame(raw: string | ArrayBuffer): ClientFrame | Failure<'V
   }
   const frame = ClientFrame.safeParse(value)
   if (frame.success) return frame.data
-  return fail('VALIDATION_ERROR', { ...clientIdOf(value), issues: frame.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+  return fail('VALIDATION_ERROR', {
+    ...clientIdOf(value),
+    issues: frame.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
 }
 
 /** The client id of a broken `SEND_MESSAGE`, so that the client knows which message was refused. */

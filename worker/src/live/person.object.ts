@@ -7,11 +7,13 @@ import type { Notification } from '@studymate/contract/notifications'
 import type { LoginId, NotificationId, UserId } from '@studymate/contract/values'
 import { UserId as UserIdSchema } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
-import { alarmTime, now } from '#edge/ports'
+import { alarmTime, now, secret } from '#edge/ports'
 import { verifyAccess } from '#edge/tokens'
 import { Bell } from '#notifications/bell'
 import type { BellPage } from '#notifications/bell'
 import { decodeFrame } from './decode.ts'
+import { FRAMES } from '#frames'
+import { dispatch } from './frames.ts'
 import { CLOSE, Sockets, attachmentOf, sendFrames } from './sockets.ts'
 import { Tickets } from './tickets.ts'
 
@@ -51,11 +53,14 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   override async fetch(request: Request): Promise<Response> {
     const userId = UserIdSchema.parse(request.headers.get(UPGRADE.userId))
     const ticket = request.headers.get(UPGRADE.ticket)
-    const login = ticket === null ? { loginId: request.headers.get(UPGRADE.loginId) as LoginId, expiresAt: Number(request.headers.get(UPGRADE.expiresAt)) } : this.#tickets.use(ticket, now())
+    const login =
+      ticket === null
+        ? { loginId: request.headers.get(UPGRADE.loginId) as LoginId, expiresAt: Number(request.headers.get(UPGRADE.expiresAt)) }
+        : this.#tickets.use(ticket, now())
     if (!login) return new Response('ticket', { status: 401 })
     this.#claim(userId)
     const { 0: client, 1: server } = new WebSocketPair()
-    this.#sockets.accept(server, { loginId: login.loginId, expiresAt: login.expiresAt, connectedAt: now(), rooms: [] })
+    this.#sockets.accept(server, { loginId: login.loginId, expiresAt: login.expiresAt, connectedAt: now(), socketId: secret(9) })
     sendFrames(server, [{ type: 'CONNECTED', userId, heartbeatSeconds: HEARTBEAT_SECONDS }])
     await this.#scheduleExpiry()
     return new Response(null, { status: 101, webSocket: client })
@@ -73,15 +78,27 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   }
 
   async #act(ws: WebSocket, self: UserId, frame: ClientFrame): Promise<Failure | null> {
-    switch (frame.type) {
-      case 'PING':
-        sendFrames(ws, [{ type: 'PONG' }])
-        return null
-      case 'CONNECT':
-        return this.#reconnect(ws, self, frame)
-      default:
-        return null
+    const attachment = attachmentOf(ws)
+    if (!attachment) return null
+    if (frame.type === 'CONNECT') return this.#reconnect(ws, self, frame)
+    if (frame.type === 'PING') {
+      sendFrames(ws, [{ type: 'PONG' }])
+      return null
     }
+    const answer = await dispatch(FRAMES, frame.type, frame, {
+      env: this.env,
+      userId: self,
+      loginId: attachment.loginId,
+      socketId: attachment.socketId,
+      tongue: 'ko',
+      now: now(),
+      sql: this.ctx.storage.sql,
+      broadcast: (frames) => this.#sockets.broadcast(frames),
+      others: (frames) => this.#sockets.broadcast(frames, ws),
+    })
+    if (isFailure(answer)) return answer
+    if (answer) sendFrames(ws, answer)
+    return null
   }
 
   /** A `CONNECT` on an open socket: harmless, and a fresh token of the same login lengthens its life. */

@@ -93,7 +93,8 @@ function bareSocket(env: WorkerEnv, request: Request): Response {
 export function mountLive(app: App): void {
   app.get('/ws', async (c) => {
     const tongue = tongueOf(c.req.header('accept-language'))
-    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') return failureResponse(fail('VALIDATION_ERROR', { issues: [{ path: '', message: 'This address takes WebSocket upgrades only.' }] }), tongue)
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
+      return failureResponse(fail('VALIDATION_ERROR', { issues: [{ path: '', message: 'This address takes WebSocket upgrades only.' }] }), tongue)
     const query = c.req.query('ticket')
     if (query === undefined) return bareSocket(c.env, c.req.raw)
     const ticket = splitTicket(query)

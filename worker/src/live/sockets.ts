@@ -4,7 +4,7 @@ import { LoginId } from '@studymate/contract/values'
 import * as z from 'zod'
 
 /** What a socket remembers through hibernation. Times in epoch milliseconds. */
-const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), connectedAt: z.number(), rooms: z.array(z.string()) })
+const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), connectedAt: z.number(), socketId: z.string() })
 export type Attachment = z.infer<typeof Attachment>
 
 /** The attachment of a socket; null where the socket is none of ours. */

@@ -8,21 +8,33 @@ export class Tickets {
   readonly #sql: SqlStorage
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    sql.exec('CREATE TABLE IF NOT EXISTS tickets (hash TEXT PRIMARY KEY, login_id TEXT NOT NULL, token_expires_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER) STRICT')
+    sql.exec(
+      'CREATE TABLE IF NOT EXISTS tickets (hash TEXT PRIMARY KEY, login_id TEXT NOT NULL, token_expires_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER) STRICT',
+    )
   }
 
   /** Makes a ticket for a login; it lives 30 seconds. `tokenExpiresAt` is when the access token behind it ends. */
   issue(loginId: LoginId, tokenExpiresAt: number, now: number): string {
     const value = secret(24)
     this.#sql.exec('DELETE FROM tickets WHERE expires_at < ?', now)
-    this.#sql.exec('INSERT INTO tickets (hash, login_id, token_expires_at, expires_at) VALUES (?, ?, ?, ?)', digest(value), loginId, tokenExpiresAt, now + TICKET_SECONDS * 1000)
+    this.#sql.exec(
+      'INSERT INTO tickets (hash, login_id, token_expires_at, expires_at) VALUES (?, ?, ?, ?)',
+      digest(value),
+      loginId,
+      tokenExpiresAt,
+      now + TICKET_SECONDS * 1000,
+    )
     return value
   }
 
   /** Uses a ticket up; null if it is unknown, used or too old. */
   use(value: string, now: number): { loginId: LoginId; expiresAt: number } | null {
     const row = this.#sql
-      .exec<{ login_id: string; token_expires_at: number }>('UPDATE tickets SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at >= ?2 RETURNING login_id, token_expires_at', digest(value), now)
+      .exec<{ login_id: string; token_expires_at: number }>(
+        'UPDATE tickets SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at >= ?2 RETURNING login_id, token_expires_at',
+        digest(value),
+        now,
+      )
       .toArray()[0]
     return row ? { loginId: LoginIdSchema.parse(row.login_id), expiresAt: row.token_expires_at } : null
   }
