@@ -11,7 +11,9 @@ export interface FrameChannel {
 }
 
 /** Every socket of the service. */
-export const CHANNELS: readonly FrameChannel[] = [{ name: 'live', address: '/ws', description: 'One socket a device: chat, presence, bell, ringing.', client: ClientFrame, server: ServerFrame }]
+export const CHANNELS: readonly FrameChannel[] = [
+  { name: 'live', address: '/ws', description: 'One socket a device: chat, presence, bell, ringing.', client: ClientFrame, server: ServerFrame },
+]
 
 function nameOf(option: z.core.$ZodType): string {
   const shape = option instanceof z.ZodObject ? option.shape : {}
@@ -35,11 +37,21 @@ export function asyncApiDocument(host: string, secure: boolean): Record<string, 
   for (const channel of CHANNELS) {
     const client = messagesOf(channel.client, 'input')
     const server = messagesOf(channel.server, 'output')
-    channels[channel.name] = { address: channel.address, description: channel.description, messages: { ...server, ...Object.fromEntries(Object.entries(client).map(([name, message]) => [`client.${name}`, message])) } }
+    channels[channel.name] = {
+      address: channel.address,
+      description: channel.description,
+      messages: { ...server, ...Object.fromEntries(Object.entries(client).map(([name, message]) => [`client.${name}`, message])) },
+    }
     const ref = { $ref: `#/channels/${channel.name}` }
     const refs = (keys: string[]) => keys.map((key) => ({ $ref: `#/channels/${channel.name}/messages/${key}` }))
     operations[`${channel.name}.receive`] = { action: 'receive', channel: ref, messages: refs(Object.keys(client).map((key) => `client.${key}`)) }
     operations[`${channel.name}.send`] = { action: 'send', channel: ref, messages: refs(Object.keys(server)) }
   }
-  return { asyncapi: '3.0.0', info: { title: 'StudyMate live', version: '1.0.0' }, servers: { this: { host, protocol: secure ? 'wss' : 'ws' } }, channels, operations }
+  return {
+    asyncapi: '3.0.0',
+    info: { title: 'StudyMate live', version: '1.0.0' },
+    servers: { this: { host, protocol: secure ? 'wss' : 'ws' } },
+    channels,
+    operations,
+  }
 }

@@ -71,7 +71,10 @@ export function endpoint<
   B extends z.core.$ZodShape = NoShape,
 >(definition: Definition<P, S, O, E, B>): Endpoint<P, S, O, E, B> {
   const inPath = pathParameters(definition.path)
-  const inQuery = definition.method === 'GET' || definition.method === 'DELETE' ? Object.keys(definition.input.shape).filter((key) => !inPath.includes(key)) : (definition.query ?? [])
+  const inQuery =
+    definition.method === 'GET' || definition.method === 'DELETE'
+      ? Object.keys(definition.input.shape).filter((key) => !inPath.includes(key))
+      : (definition.query ?? [])
   return { ...definition, query: inQuery }
 }
 
@@ -91,9 +94,15 @@ export type CallOf<E extends { input: z.ZodType }> = z.input<E['input']>
 export type DataOf<E extends { output: z.ZodType }> = z.output<E['output']>
 /** What a handler returns: the data, or `{ data, …beside }` where the operation has fields beside it. */
 export type ReplyOf<E extends { output: z.ZodType; beside?: z.ZodObject | undefined }> =
-  NonNullable<E['beside']> extends z.ZodObject<infer B> ? ([keyof B] extends [never] ? z.input<E['output']> : { data: z.input<E['output']> } & z.input<z.ZodObject<B>>) : z.input<E['output']>
+  NonNullable<E['beside']> extends z.ZodObject<infer B>
+    ? [keyof B] extends [never]
+      ? z.input<E['output']>
+      : { data: z.input<E['output']> } & z.input<z.ZodObject<B>>
+    : z.input<E['output']>
 /** What a client gets back: the whole envelope of a success. */
-export type EnvelopeOf<E extends { output: z.ZodType; beside?: z.ZodObject | undefined }> = { success: true; data: DataOf<E>; message?: string } & (NonNullable<E['beside']> extends z.ZodObject<infer B>
+export type EnvelopeOf<E extends { output: z.ZodType; beside?: z.ZodObject | undefined }> = { success: true; data: DataOf<E>; message?: string } & (NonNullable<
+  E['beside']
+> extends z.ZodObject<infer B>
   ? [keyof B] extends [never]
     ? unknown
     : z.output<z.ZodObject<B>>

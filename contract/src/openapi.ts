@@ -34,7 +34,10 @@ function operation(of: AnyEndpoint): ZodOpenApiOperationObject {
     },
   }
   for (const [status, codes] of byStatus) {
-    responses[`${status}` as `4${string}`] = { description: codes.map((code) => `${code}: ${ERRORS[code].en}`).join(' '), content: { 'application/json': { schema: errorSchema(codes) } } }
+    responses[`${status}` as `4${string}`] = {
+      description: codes.map((code) => `${code}: ${ERRORS[code].en}`).join(' '),
+      content: { 'application/json': { schema: errorSchema(codes) } },
+    }
   }
   const optionalBody = pick(shape, inBody).safeParse({}).success
   return {

@@ -7,8 +7,42 @@ export type CefrLevel = z.infer<typeof CefrLevel>
 
 /** Languages that a person can speak or learn; ISO 639-1. Names come from `Intl.DisplayNames` in the caller's language. */
 export const LANGUAGES = [
-  'ko', 'en', 'ja', 'zh', 'es', 'fr', 'de', 'it', 'pt', 'ru', 'ar', 'hi', 'vi', 'th', 'id', 'tr', 'pl', 'nl', 'sv', 'da',
-  'nb', 'fi', 'cs', 'hu', 'ro', 'el', 'he', 'uk', 'fa', 'ms', 'tl', 'bn', 'mn', 'uz', 'sw', 'ca',
+  'ko',
+  'en',
+  'ja',
+  'zh',
+  'es',
+  'fr',
+  'de',
+  'it',
+  'pt',
+  'ru',
+  'ar',
+  'hi',
+  'vi',
+  'th',
+  'id',
+  'tr',
+  'pl',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'cs',
+  'hu',
+  'ro',
+  'el',
+  'he',
+  'uk',
+  'fa',
+  'ms',
+  'tl',
+  'bn',
+  'mn',
+  'uz',
+  'sw',
+  'ca',
 ] as const
 export const LanguageCode = z.enum(LANGUAGES).meta({ id: 'LanguageCode' })
 export type LanguageCode = z.infer<typeof LanguageCode>
@@ -27,7 +61,10 @@ export function timestamp(epochMs: number): string {
 type Branded<P extends string> = z.core.$ZodBranded<z.ZodString, P>
 
 function id<const P extends string>(prefix: P, name: string): Branded<P> {
-  const schema = z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`), `${prefix}_…`).meta({ id: name, example: `${prefix}_0199a8c4e2b07f3c9d1e5a7b` })
+  const schema = z
+    .string()
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{6,64}$`), `${prefix}_…`)
+    .meta({ id: name, example: `${prefix}_0199a8c4e2b07f3c9d1e5a7b` })
   // The brand is of types only; under a generic prefix the library's own method loses it.
   return schema as Branded<P>
 }
@@ -72,16 +109,18 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u
  */
 export function text(limits: { min?: number; max: number; line?: boolean }) {
   const min = limits.min ?? 0
-  return z
-    .string()
-    // A cheap bound before any work: NFC never makes more than three times fewer code units than this.
-    .max(limits.max * 8 + 64)
-    .refine((value) => value.isWellFormed(), 'lone surrogate')
-    .refine((value) => !FORBIDDEN.test(value), 'control character')
-    .refine((value) => !limits.line || !/[\r\n]/.test(value.trim()), 'line break')
-    .transform((value) => value.normalize('NFC').trim())
-    .refine((value) => codePoints(value) >= min, `at least ${min} characters`)
-    .refine((value) => codePoints(value) <= limits.max, `at most ${limits.max} characters`)
+  return (
+    z
+      .string()
+      // A cheap bound before any work: NFC never makes more than three times fewer code units than this.
+      .max(limits.max * 8 + 64)
+      .refine((value) => value.isWellFormed(), 'lone surrogate')
+      .refine((value) => !FORBIDDEN.test(value), 'control character')
+      .refine((value) => !limits.line || !/[\r\n]/.test(value.trim()), 'line break')
+      .transform((value) => value.normalize('NFC').trim())
+      .refine((value) => codePoints(value) >= min, `at least ${min} characters`)
+      .refine((value) => codePoints(value) <= limits.max, `at most ${limits.max} characters`)
+  )
 }
 
 /** `page` and `size` of a paged list: pages start at 1, 20 a page, at most 100 (decisions §2). */
@@ -90,9 +129,7 @@ export const pageInput = {
   size: z.coerce.number().int().min(1).max(100).default(20),
 }
 
-export const Pagination = z
-  .object({ page: z.int(), size: z.int(), totalPages: z.int(), totalItems: z.int() })
-  .meta({ id: 'Pagination' })
+export const Pagination = z.object({ page: z.int(), size: z.int(), totalPages: z.int(), totalItems: z.int() }).meta({ id: 'Pagination' })
 export type Pagination = z.infer<typeof Pagination>
 
 /** A row of a reference list; `name` is in the caller's language. */

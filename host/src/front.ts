@@ -58,6 +58,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     const onward = forward(
       { host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent },
       (answer) => {
+        // The worker may refuse without reading the body, and its runtime then drops the line: the next request must not find it.
+        if ((answer.statusCode ?? 500) >= 400 && message.method !== 'GET') onward.shouldKeepAlive = false
         const accepts = message.headers['accept-encoding'] ?? ''
         const type = answer.headers['content-type'] ?? ''
         const headers = { ...answer.headers }

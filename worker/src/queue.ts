@@ -11,7 +11,9 @@ export async function onQueue(batch: MessageBatch, env: WorkerEnv): Promise<void
   if (batch.queue.endsWith('-dead')) {
     for (const message of batch.messages) {
       const envelope = EventEnvelope.safeParse(message.body)
-      await env.DB.prepare(SQL.bury).bind(message.id, envelope.success ? envelope.data.event.type : 'unknown', JSON.stringify(message.body), now()).run()
+      await env.DB.prepare(SQL.bury)
+        .bind(message.id, envelope.success ? envelope.data.event.type : 'unknown', JSON.stringify(message.body), now())
+        .run()
       message.ack()
     }
     return

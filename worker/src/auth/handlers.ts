@@ -11,6 +11,7 @@ import type { Handler } from '#edge/context'
 import { hasherOf } from '#edge/hasher'
 import { limiterOf } from '#edge/limiter.object'
 import { digest } from '#edge/ports'
+import { personOf } from '#live/person'
 import { newLogin, successorOf } from './credentials.ts'
 import { loginFacts } from './device.ts'
 import { presentAccount } from './present.ts'
@@ -105,6 +106,8 @@ const logout: Handler<typeof contract.logout> = async ({ everywhere = false }, c
       : ctx.db.prepare(store.SQL.endLogin).bind(ctx.loginId, ctx.now, 'SIGNED_OUT'),
     ctx.emit({ type: 'login.ended', userId: ctx.userId, loginIds }),
   ])
+  // At once; the event does it again should this isolate die here.
+  ctx.after(personOf(ctx.env, ctx.userId).closeLogins(loginIds))
   return { loginId: ctx.loginId, everywhere }
 }
 

@@ -45,7 +45,14 @@ const documents = new Map<string, string>()
 function json(key: string, make: () => unknown): Response {
   const text = documents.get(key) ?? JSON.stringify(make())
   documents.set(key, text)
-  return new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache', 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' } })
+  return new Response(text, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    },
+  })
 }
 
 /** Mounts `/health` and the documents of the contract. */

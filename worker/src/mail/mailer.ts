@@ -32,7 +32,9 @@ function smtp(url: URL, from: string): Mailer {
           startTls: !secure && url.searchParams.get('starttls') !== 'off',
           socketTimeoutMs: TIMEOUT_MS,
           responseTimeoutMs: TIMEOUT_MS,
-          ...(url.username ? { credentials: { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }, authType: ['plain', 'login'] } : {}),
+          ...(url.username
+            ? { credentials: { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }, authType: ['plain', 'login'] }
+            : {}),
         },
         { from: address(from), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html },
       )
@@ -65,7 +67,11 @@ export function mailerOf(env: WorkerEnv, settings: Settings): Mailer {
   return {
     transport: 'outbox',
     send: async (mail, id, now) => {
-      const reply = await host.fetch(`http://host/outbox/${id}`, { method: 'POST', body: toEml(mail, settings.MAIL_FROM, id, now), signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const reply = await host.fetch(`http://host/outbox/${id}`, {
+        method: 'POST',
+        body: toEml(mail, settings.MAIL_FROM, id, now),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
       if (!reply.ok) throw new Error(`the outbox answered ${reply.status}`)
     },
   }

@@ -30,13 +30,22 @@ export function encodeHeader(value: string): string {
 }
 
 function base64Lines(text: string): string {
-  return Buffer.from(text.replaceAll(/\r?\n/g, '\r\n')).toString('base64').replaceAll(/.{1,76}/g, '$&\r\n').trimEnd()
+  return Buffer.from(text.replaceAll(/\r?\n/g, '\r\n'))
+    .toString('base64')
+    .replaceAll(/.{1,76}/g, '$&\r\n')
+    .trimEnd()
 }
 
 /** The whole message in Internet Message Format (RFC 5322) with two alternatives (RFC 2046). `id` is unique, `date` epoch ms. */
 export function toEml(mail: Mail, from: string, id: string, date: number): string {
   const boundary = `=_${id}`
-  const part = (type: string, body: string) => [`--${boundary}`, `Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', base64Lines(body)]
+  const part = (type: string, body: string) => [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64Lines(body),
+  ]
   return [
     `From: ${from}`,
     `To: ${mail.to}`,

@@ -31,7 +31,13 @@ export class Bell {
     this.#sql.exec('DELETE FROM notifications WHERE created_at < ?', now - NOTIFICATION_DAYS * 86_400_000)
     if (this.#sql.exec('SELECT 1 FROM notifications WHERE id = ?', notification.notificationId).toArray().length > 0) return false
     if (collapseKey !== null) this.#sql.exec('DELETE FROM notifications WHERE collapse_key = ? AND read_at IS NULL', collapseKey)
-    this.#sql.exec('INSERT INTO notifications (id, collapse_key, body, created_at) VALUES (?, ?, ?, ?)', notification.notificationId, collapseKey, JSON.stringify(notification), now)
+    this.#sql.exec(
+      'INSERT INTO notifications (id, collapse_key, body, created_at) VALUES (?, ?, ?, ?)',
+      notification.notificationId,
+      collapseKey,
+      JSON.stringify(notification),
+      now,
+    )
     return true
   }
 
@@ -42,7 +48,13 @@ export class Bell {
 
   /** A page; `page` starts at 1. */
   page(page: number, size: number): BellPage {
-    const rows = this.#sql.exec<{ body: string; read_at: number | null }>('SELECT body, read_at FROM notifications ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?', size, (page - 1) * size).toArray()
+    const rows = this.#sql
+      .exec<{ body: string; read_at: number | null }>(
+        'SELECT body, read_at FROM notifications ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?',
+        size,
+        (page - 1) * size,
+      )
+      .toArray()
     const total = this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM notifications').one().n
     return {
       notifications: rows.map((row) => Notification.parse({ ...JSON.parse(row.body), readAt: row.read_at === null ? null : timestamp(row.read_at) })),
