@@ -15,7 +15,11 @@ export default defineConfig({
   sourceLocale: 'ko',
   locales: ['ko', 'en'],
   rootDir: import.meta.dirname,
-  catalogs: features.map(({ name }) => ({ path: `<rootDir>/src/${name}/{locale}`, include: [`<rootDir>/src/${name}`], exclude: ['**/*.test.*', '**/*.browser.ts'] })),
+  catalogs: features.map(({ name }) => ({
+    path: `<rootDir>/src/${name}/{locale}`,
+    include: [`<rootDir>/src/${name}`],
+    exclude: ['**/*.test.*', '**/*.browser.ts'],
+  })),
   extractors: [createSwcExtractor()],
   orderBy: 'message',
   // Without lines, a moved sentence changes no catalog.

@@ -20,7 +20,10 @@ function basics() {
 }
 
 const text = new Set(basics() + (await texts()).join(''))
-const points = [...text].map((char) => char.codePointAt(0)).filter((point) => point >= 0x20 && !(point >= 0x3040 && point <= 0x30ff)).sort((a, b) => a - b)
+const points = [...text]
+  .map((char) => char.codePointAt(0))
+  .filter((point) => point >= 0x20 && !(point >= 0x3040 && point <= 0x30ff))
+  .sort((a, b) => a - b)
 
 const ranges = []
 for (const point of points) {
@@ -33,7 +36,13 @@ const unicodeRange = ranges.map(([a, b]) => (a === b ? `U+${hex(a)}` : `U+${hex(
 
 if (process.argv.includes('--check')) {
   const css = await readFile(out.css, 'utf8')
-  const has = (/unicode-range:([^;]+);/.exec(css)?.[1] ?? '').split(',').map((part) => part.trim().slice(2).split('-').map((n) => Number.parseInt(n, 16)))
+  const has = (/unicode-range:([^;]+);/.exec(css)?.[1] ?? '').split(',').map((part) =>
+    part
+      .trim()
+      .slice(2)
+      .split('-')
+      .map((n) => Number.parseInt(n, 16)),
+  )
   const missing = points.filter((point) => !has.some(([from, to = from]) => point >= from && point <= to))
   if (missing.length > 0) {
     console.error(`The interface font lacks ${String.fromCodePoint(...missing)}: run node web/fonts/build.mjs`)

@@ -38,7 +38,10 @@ export function fontSlices(): Plugin {
         if (path === CSS) {
           void sheet().then((css) => response.setHeader('content-type', 'text/css').end(css), next)
         } else if (/^fonts\/people\/[\w.]+\.woff2$/.test(path)) {
-          void readFile(join(source(), 'woff2-dynamic-subset', path.slice(FOLDER.length))).then((font) => response.setHeader('content-type', 'font/woff2').end(font), next)
+          void readFile(join(source(), 'woff2-dynamic-subset', path.slice(FOLDER.length))).then(
+            (font) => response.setHeader('content-type', 'font/woff2').end(font),
+            next,
+          )
         } else next()
       })
     },

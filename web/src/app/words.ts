@@ -2,11 +2,11 @@ import { i18n, type Messages } from '@lingui/core'
 import { rememberLocale, usePreferences, type Locale } from '#app/preferences'
 
 // One catalog a feature and language; each is a chunk of its own, fetched with the page that needs it.
-const CATALOGS = import.meta.glob<{ readonly messages: Messages }>('../*/*.po')
+const CATALOGS = import.meta.glob<{ readonly messages: Messages }>('/src/*/*.po')
 const inUse = new Set<string>()
 
 async function load(feature: string, locale: Locale): Promise<void> {
-  const catalog = CATALOGS[`../${feature}/${locale}.po`]
+  const catalog = CATALOGS[`/src/${feature}/${locale}.po`]
   if (catalog) i18n.load(locale, (await catalog()).messages)
 }
 

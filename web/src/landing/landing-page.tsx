@@ -63,7 +63,7 @@ export function LandingPage() {
             </div>
           </div>
           <div className="hero-cloth">
-            <Cloth seed="two voices" width={560} height={520} count={9} hot="both" inset={6} cover />
+            <Cloth seed="together" width={560} height={520} count={9} hot="both" inset={6} cover />
             <TryCard key={locale} sentence={TRY[locale]} />
           </div>
         </section>

@@ -29,7 +29,12 @@ interface BubbleProps {
 export function Bubble({ mine, lang, side, language, time, delivery = 'kept', readBy, actions, first = false, children }: BubbleProps) {
   const { t } = useLingui()
   const states = { queued: t`이어지면 보내요`, sending: t`보내는 중`, kept: mine && !readBy ? t`보냄` : null, failed: t`보내지 못했어요` }
-  const signs = { queued: <Clock className="s" />, sending: null, kept: mine && !readBy ? <Check className="s" /> : null, failed: <TriangleAlert className="s" /> }
+  const signs = {
+    queued: <Clock className="s" />,
+    sending: null,
+    kept: mine && !readBy ? <Check className="s" /> : null,
+    failed: <TriangleAlert className="s" />,
+  }
   return (
     <div className={['msg', mine ? 'mine' : 'theirs', first ? 'next' : ''].join(' ')}>
       <div className={['bub', side ?? '', delivery === 'queued' || delivery === 'failed' ? 'queued' : ''].join(' ')} lang={lang ?? undefined} dir="auto">
@@ -57,7 +62,21 @@ export function Divider({ unread = false, children }: { unread?: boolean; childr
 }
 
 /** A correction: struck words in ink-3, new words underlined in their language's ink. `children` holds `<del>` and `<ins>`. */
-export function Correction({ side, lang, by, why, actions, children }: { side: Side; lang: string; by?: ReactNode; why?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Correction({
+  side,
+  lang,
+  by,
+  why,
+  actions,
+  children,
+}: {
+  side: Side
+  lang: string
+  by?: ReactNode
+  why?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
     <div className={`fix ${side}`}>
       {by !== undefined && <p className="meta">{by}</p>}

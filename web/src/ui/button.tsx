@@ -19,13 +19,24 @@ export function buttonClass({ kind = 'plain', small = false, wide = false }: Loo
 interface ButtonProps extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'className'> {
   /** The work has begun: a second press does nothing, and readers hear that it is busy. */
   busy?: boolean
-  /** Why it cannot be pressed now, in words. The button stays reachable; the reason is its description. */
+  /** Why it cannot be pressed now, in words: shown in place of the label, which readers still hear. The button stays reachable. */
   blocked?: string | null
   icon?: ReactNode
 }
 
 /** A button. It is never silently disabled: `blocked` says why, `busy` says that it is working. */
-export function Button({ kind = 'plain', small = false, wide = false, busy = false, blocked = null, icon, type = 'button', onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  small = false,
+  wide = false,
+  busy = false,
+  blocked = null,
+  icon,
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   const idle = !busy && blocked === null
   return (
     <button
@@ -38,8 +49,14 @@ export function Button({ kind = 'plain', small = false, wide = false, busy = fal
       onClick={idle ? onClick : undefined}
     >
       {busy ? <LoaderCircle className="spin" /> : icon}
-      {children}
-      {blocked !== null && <span className="sr">{blocked}</span>}
+      {blocked === null || children === undefined ? (
+        children
+      ) : (
+        <span>
+          <span className="sr">{children}: </span>
+          {blocked}
+        </span>
+      )}
     </button>
   )
 }

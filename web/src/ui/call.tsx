@@ -42,7 +42,11 @@ export function VideoTile({ seed, name, stream, self = false, speaking = false, 
         {muted && <MicOff aria-label={t`마이크 꺼짐`} />}
         {name}
       </span>
-      {status !== undefined && <span className="st" role="status">{status}</span>}
+      {status !== undefined && (
+        <span className="st" role="status">
+          {status}
+        </span>
+      )}
       {menu}
     </section>
   )
@@ -66,7 +70,13 @@ export function CallBar({ actions }: { actions: readonly CallAction[] }) {
   return (
     <div className="cbar" role="toolbar" aria-label={t`통화 조작`}>
       {actions.map(({ key, label, icon, onPress, pressed, off = false, leave = false }) => (
-        <button key={key} type="button" className={['cb', off ? 'off' : '', leave ? 'leave' : '', pressed ? 'on' : ''].join(' ')} aria-pressed={pressed} onClick={onPress}>
+        <button
+          key={key}
+          type="button"
+          className={['cb', off ? 'off' : '', leave ? 'leave' : '', pressed ? 'on' : ''].join(' ')}
+          aria-pressed={pressed}
+          onClick={onPress}
+        >
           {icon}
           {label}
         </button>

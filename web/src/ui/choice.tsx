@@ -13,7 +13,19 @@ export function Chip({ kind = 'many', children, ...input }: BoxProps & { kind?: 
 }
 
 /** A named group of chips or checks: a fieldset whose legend is the question. */
-export function Choices({ legend, help, hideLegend = false, stacked = false, children }: { legend: ReactNode; help?: ReactNode; hideLegend?: boolean; stacked?: boolean; children: ReactNode }) {
+export function Choices({
+  legend,
+  help,
+  hideLegend = false,
+  stacked = false,
+  children,
+}: {
+  legend: ReactNode
+  help?: ReactNode
+  hideLegend?: boolean
+  stacked?: boolean
+  children: ReactNode
+}) {
   return (
     <fieldset>
       <legend className={hideLegend ? 'sr' : 'label mb-2'}>{legend}</legend>

@@ -29,7 +29,18 @@ function cut(random: () => number, width: number, height: number, count: number)
     if (Math.abs(share - 0.5) < 0.05) share += 0.08
     const tall = h > w * (0.8 + random() * 0.4)
     const k = Math.round(((tall ? h : w) * share) / 2) * 2
-    patches = [...rest, ...(tall ? ([[x, y, w, k], [x, y + k, w, h - k]] as const) : ([[x, y, k, h], [x + k, y, w - k, h]] as const))]
+    patches = [
+      ...rest,
+      ...(tall
+        ? ([
+            [x, y, w, k],
+            [x, y + k, w, h - k],
+          ] as const)
+        : ([
+            [x, y, k, h],
+            [x + k, y, w - k, h],
+          ] as const)),
+    ]
   }
   return patches
 }
@@ -62,7 +73,10 @@ export interface ClothDrawing {
 export type Hot = 'learn' | 'give' | 'both' | 'none'
 
 /** Jogakbo from a seed: `count` (5–9) uneven patches, no tone beside itself, one saturated. Deterministic. */
-export function drawCloth(seed: string, size: { readonly width: number; readonly height: number; readonly count: number; readonly hot: Hot; readonly inset: number }): ClothDrawing {
+export function drawCloth(
+  seed: string,
+  size: { readonly width: number; readonly height: number; readonly count: number; readonly hot: Hot; readonly inset: number },
+): ClothDrawing {
   const random = seeded(seed)
   const patches = cut(random, size.width, size.height, size.count)
   const bySize = patches.toSorted((p, q) => area(p) - area(q))
@@ -89,12 +103,18 @@ export function drawCloth(seed: string, size: { readonly width: number; readonly
 }
 
 /** A person's patch, 40 × 40: one large plain piece that holds the initial, three around it. */
-export function drawAvatar(seed: string): { readonly pieces: readonly { readonly tone: Tone; readonly patch: Patch }[]; readonly x: number; readonly y: number } {
+export function drawAvatar(seed: string): {
+  readonly pieces: readonly { readonly tone: Tone; readonly patch: Patch }[]
+  readonly x: number
+  readonly y: number
+} {
   const random = seeded(seed)
   const k = 26 + Math.floor(random() * 4)
   const m = 40 - k
   const turn = Math.floor(random() * 4)
-  const [a = 'ramie', b = 'linen', c = 'celadon', d = 'mugwort'] = TONES.map((tone) => ({ tone, at: random() })).toSorted((p, q) => p.at - q.at).map(({ tone }) => tone)
+  const [a = 'ramie', b = 'linen', c = 'celadon', d = 'mugwort'] = TONES.map((tone) => ({ tone, at: random() }))
+    .toSorted((p, q) => p.at - q.at)
+    .map(({ tone }) => tone)
   const j = Math.round(k * (0.35 + random() * 0.3))
   const fx = (x: number, w: number) => (turn & 1 ? 40 - x - w : x)
   const fy = (y: number, h: number) => (turn & 2 ? 40 - y - h : y)

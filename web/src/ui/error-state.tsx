@@ -25,7 +25,10 @@ export function ErrorState({ title, children, problem, onRetry, retrying = false
         </span>
         <div className="grow">
           <h2 className="h3">{title ?? t`불러오지 못했어요`}</h2>
-          <p className="two mt-1">{problem.message ?? (problem.code === 'NETWORK' ? t`서버에 닿지 못했어요. 저장한 것은 그대로 있어요.` : t`서버가 답하지 못했어요. 저장한 것은 그대로 있어요.`)}</p>
+          <p className="two mt-1">
+            {problem.message ??
+              (problem.code === 'NETWORK' ? t`서버에 닿지 못했어요. 저장한 것은 그대로 있어요.` : t`서버가 답하지 못했어요. 저장한 것은 그대로 있어요.`)}
+          </p>
           {children !== undefined && <div className="two mt-1">{children}</div>}
         </div>
       </div>

@@ -73,6 +73,7 @@ export function Faces<T>({ of, loading, empty, isEmpty, title, children }: Faces
       </section>
     )
   }
-  if (of.error !== null && of.error !== undefined) return <ErrorState {...(title === undefined ? {} : { title })} problem={problemOf(of.error)} onRetry={retry} retrying={busy} />
+  if (of.error !== null && of.error !== undefined)
+    return <ErrorState {...(title === undefined ? {} : { title })} problem={problemOf(of.error)} onRetry={retry} retrying={busy} />
   return loading
 }

@@ -12,7 +12,13 @@ interface Around {
 }
 
 /** Label above, control, then help or error below; all tied together for readers. For a control that the kit lacks. */
-export function Field({ label, help, error, hideLabel = false, children }: Around & { children: (tie: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode }) {
+export function Field({
+  label,
+  help,
+  error,
+  hideLabel = false,
+  children,
+}: Around & { children: (tie: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode }) {
   const id = useId()
   const about = error !== undefined || help !== undefined ? `${id}-about` : undefined
   return (

@@ -10,7 +10,8 @@ export interface Problem {
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
-const text = (...candidates: readonly unknown[]) => candidates.find((candidate): candidate is string => typeof candidate === 'string' && candidate !== '') ?? null
+const text = (...candidates: readonly unknown[]) =>
+  candidates.find((candidate): candidate is string => typeof candidate === 'string' && candidate !== '') ?? null
 
 /**
  * Reads a failure out of whatever was thrown: the client's own failure (`code`, `message`, `requestId`), an axios error with the

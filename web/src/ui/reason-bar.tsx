@@ -8,8 +8,8 @@ export function ReasonBar({ label, score, note }: { label: ReactNode; score: num
         <span>{label}</span>
         <span className="meta num">{score === null ? '—' : `${score} / 100`}</span>
       </div>
-      <div className="bar" aria-hidden="true">
-        <i style={{ width: `${score ?? 0}%` }} />
+      <div className={score === null ? 'bar none' : 'bar'} aria-hidden="true">
+        {score !== null && <i style={{ width: `${score}%` }} />}
       </div>
       <p className="meta">{note}</p>
     </div>

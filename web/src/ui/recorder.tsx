@@ -54,13 +54,24 @@ export function Recorder({ state, levels, seconds, limitSeconds, onStart, onStop
       <span className="wave" aria-hidden="true">
         {Array.from({ length: 44 }, (_, at) => {
           const level = shown[at]
-          return <i key={at} className={level === undefined ? 'z' : undefined} style={{ height: level === undefined ? 4 : 4 + Math.round(Math.min(1, level) * 52) }} />
+          return (
+            <i
+              key={at}
+              className={level === undefined ? 'z' : undefined}
+              style={{ height: level === undefined ? 4 : 4 + Math.round(Math.min(1, level) * 52) }}
+            />
+          )
         })}
       </span>
       {state === 'stopped' ? (
         <div className="row wrap justify-center">{actions}</div>
       ) : (
-        <button type="button" className="recbtn" aria-label={state === 'recording' ? t`녹음 멈추기` : t`녹음 시작`} onClick={state === 'recording' ? onStop : onStart}>
+        <button
+          type="button"
+          className="recbtn"
+          aria-label={state === 'recording' ? t`녹음 멈추기` : t`녹음 시작`}
+          onClick={state === 'recording' ? onStop : onStart}
+        >
           {state === 'recording' ? <i /> : <Mic className="l text-learn" />}
         </button>
       )}

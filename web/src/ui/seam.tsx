@@ -25,10 +25,17 @@ export function Seam({ learn, give, learnMinutes, giveMinutes, words = 'below' }
     </div>
   )
   if (words === 'bare') return <div className="seam thin">{bar}</div>
-  const ends = [<LanguageWord key="l" side="learn">{left}</LanguageWord>, <LanguageWord key="g" side="give">{right}</LanguageWord>] as const
+  const ends = [
+    <LanguageWord key="l" side="learn">
+      {left}
+    </LanguageWord>,
+    <LanguageWord key="g" side="give">
+      {right}
+    </LanguageWord>,
+  ] as const
   if (words === 'inline') {
     return (
-      <div className="seam inline">
+      <div className="seam across">
         <span aria-hidden="true">{ends[0]}</span>
         {bar}
         <span aria-hidden="true">{ends[1]}</span>

@@ -25,7 +25,8 @@ export function TimeGrid({ value, onChange, zone, today }: TimeGridProps) {
   const [focus, setFocus] = useState({ day: 0, minute: 19 * 60 })
   const grid = useRef<HTMLDivElement>(null)
   const from = early ? 0 : 7 * 60
-  const name = (day: number, style: 'short' | 'long') => new Intl.DateTimeFormat(i18n.locale, { weekday: style, timeZone: 'UTC' }).format(MONDAY + day * 86_400_000)
+  const name = (day: number, style: 'short' | 'long') =>
+    new Intl.DateTimeFormat(i18n.locale, { weekday: style, timeZone: 'UTC' }).format(MONDAY + day * 86_400_000)
 
   const tap = (day: number, minute: number) => {
     setFocus({ day, minute })
@@ -52,7 +53,9 @@ export function TimeGrid({ value, onChange, zone, today }: TimeGridProps) {
     <div className="stack s3">
       <p className="note" role="status">
         <Info className="s" />
-        <span>{start ? t`${startDay} ${startTime}부터예요. 이제 끝나는 칸을 눌러 주세요.` : t`시작하는 칸을 누르고, 끝나는 칸을 누르세요. ${zone} 시간이에요.`}</span>
+        <span>
+          {start ? t`${startDay} ${startTime}부터예요. 이제 끝나는 칸을 눌러 주세요.` : t`시작하는 칸을 누르고, 끝나는 칸을 누르세요. ${zone} 시간이에요.`}
+        </span>
       </p>
       <div className="tg" ref={grid} role="group" aria-label={t`한 주의 빈 시간`} onKeyDown={move}>
         <span />

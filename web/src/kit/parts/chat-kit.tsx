@@ -108,11 +108,7 @@ export function ChatKit() {
           maxLength={2000}
           placeholder={t`인사 한마디면 충분해요.`}
           blocked={t`이 대화는 닫혔어요.`}
-          tools={
-            <IconButton label={t`더하기`}>
-              {draft === '' ? <Plus /> : <Image />}
-            </IconButton>
-          }
+          tools={<IconButton label={t`더하기`}>{draft === '' ? <Plus /> : <Image />}</IconButton>}
         />
       </div>
     </Section>

@@ -1,7 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Section } from '#kit/parts/section.tsx'
 
-const COLOURS = ['page', 'surface', 'sunken', 'raised', 'line', 'edge', 'ink', 'ink-2', 'ink-3', 'learn', 'learn-soft', 'learn-ink', 'give', 'give-soft', 'give-ink', 'ok', 'warn', 'bad'] as const
+const COLOURS = [
+  'page',
+  'surface',
+  'sunken',
+  'raised',
+  'line',
+  'edge',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'learn',
+  'learn-soft',
+  'learn-ink',
+  'give',
+  'give-soft',
+  'give-ink',
+  'ok',
+  'warn',
+  'bad',
+] as const
 const CLOTH = ['ramie', 'linen', 'celadon', 'mugwort', 'gardenia', 'plum'] as const
 
 /** Colours and type. */

@@ -7,9 +7,11 @@ export function HealthLine({ status, at }: { status: 'asking' | 'ok' | 'degraded
     return (
       <span className="row gap-1.5 text-ok">
         <Check className="s" />
-        <Trans>
-          모든 기능 정상 · <span className="num">{at}</span> 확인
-        </Trans>
+        <span>
+          <Trans>
+            모든 기능 정상 · <span className="num">{at}</span> 확인
+          </Trans>
+        </span>
       </span>
     )
   }
@@ -17,9 +19,11 @@ export function HealthLine({ status, at }: { status: 'asking' | 'ok' | 'degraded
     return (
       <span className="row gap-1.5 text-warn">
         <TriangleAlert className="s" />
-        <Trans>
-          일부 기능이 느리거나 쉬고 있어요 · <span className="num">{at}</span> 확인
-        </Trans>
+        <span>
+          <Trans>
+            일부 기능이 느리거나 쉬고 있어요 · <span className="num">{at}</span> 확인
+          </Trans>
+        </span>
       </span>
     )
   }

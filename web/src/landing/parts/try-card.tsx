@@ -40,7 +40,7 @@ export function TryCard({ sentence }: { sentence: TrySentence }) {
           </Chip>
         ))}
       </Choices>
-      <div className="try-answer" role="status">
+      <div role="status">
         {!choice && (
           <p className="meta">
             <Trans>하나 골라 보세요. 가입하기 전에는 아무것도 보내지 않아요.</Trans>
@@ -52,7 +52,11 @@ export function TryCard({ sentence }: { sentence: TrySentence }) {
           </p>
         )}
         {choice?.right && (
-          <Correction side="give" lang={sentence.lang} why={sentence.lang === 'ko' ? t`‘먹다’의 대상에는 을/를을 써요.` : t`‘very’는 동사를 꾸미지 못해요. ‘really’를 써요.`}>
+          <Correction
+            side="give"
+            lang={sentence.lang}
+            why={sentence.lang === 'ko' ? t`‘먹다’의 대상에는 을/를을 써요.` : t`‘very’는 동사를 꾸미지 못해요. ‘really’를 써요.`}
+          >
             {before}
             <del>{choice.from}</del> <ins>{choice.to}</ins>
             {after}
