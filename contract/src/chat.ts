@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import { endpoint, paged } from './endpoint.ts'
+import { Message, ReadCursor } from './message.ts'
+import { CefrLevel, LanguageCode, MessageId, RoomId, Timestamp, UserId, pageInput } from './values.ts'
+
+/** Most messages that one `SUBSCRIBE` brings; whoever missed more subscribes again from the last of them. */
+export const MISSED_MESSAGES = 1000
+/** Seconds a `TYPING` holds without another one. */
+export const TYPING_SECONDS = 5
+/** Seconds a message stays unread before it rings the bell. */
+export const BELL_SECONDS = 5
+
+/** A person in a room, with what a thread needs to show whose language a sentence is in. */
+export const ChatMember = z
+  .object({
+    userId: UserId,
+    displayName: z.string(),
+    profileImage: z.string().nullable(),
+    nativeLanguage: LanguageCode.nullable(),
+    learningLanguages: z.array(z.object({ code: LanguageCode, level: CefrLevel.nullable() })),
+  })
+  .meta({ id: 'ChatMember' })
+export type ChatMember = z.infer<typeof ChatMember>
+
+/** The newest message of a room as its row shows it: at most 200 characters of text. */
+export const LastMessage = z
+  .object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: z.literal('text'), content: z.string().nullable(), createdAt: Timestamp })
+  .meta({ id: 'LastMessage' })
+export type LastMessage = z.infer<typeof LastMessage>
+
+/** A row of the list of rooms. It follows a message within a second; `unreadCount` counts others' undeleted messages after my cursor. */
+export const RoomRow = z
+  .object({ roomId: RoomId, partner: ChatMember, lastMessage: LastMessage.nullable(), unreadCount: z.int().min(0), updatedAt: Timestamp })
+  .meta({ id: 'RoomRow' })
+export type RoomRow = z.infer<typeof RoomRow>
+
+/** One room as its member sees it. */
+export const Room = z
+  .object({
+    roomId: RoomId,
+    partner: ChatMember,
+    lastSeq: z.int().min(0),
+    lastRev: z.int().min(0),
+    readCursors: z.array(ReadCursor),
+    unreadCount: z.int().min(0),
+    /** False where a message would be refused: one of the two has blocked the other. */
+    canSend: z.boolean(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Room' })
+export type Room = z.infer<typeof Room>
+
+/** Rooms of the caller, the one with the newest message first; those with a blocked partner are left out. Guide 5. */
+export const listRooms = endpoint({
+  id: 'listRooms',
+  method: 'GET',
+  path: '/chat/rooms',
+  tag: 'chat',
+  summary: 'Chat rooms, newest message first',
+  auth: 'member',
+  limit: '240/min',
+  input: z.object({ ...pageInput }),
+  output: z.array(RoomRow),
+  beside: paged,
+  errors: [],
+})
+
+/** One room. Guide 5. */
+export const getRoom = endpoint({
+  id: 'getRoom',
+  method: 'GET',
+  path: '/chat/room/{roomId}',
+  tag: 'chat',
+  summary: 'A chat room',
+  auth: 'member',
+  limit: '240/min',
+  input: z.object({ roomId: RoomId }),
+  output: Room,
+  errors: ['CHAT_001'],
+})
+
+/** Messages of a room before a `seq` (the newest without one), newest first; `nextBefore` is null at the beginning. Guide 5. */
+export const listMessages = endpoint({
+  id: 'listMessages',
+  method: 'GET',
+  path: '/chat/room/{roomId}/messages',
+  tag: 'chat',
+  summary: 'Messages of a room, newest first',
+  auth: 'member',
+  limit: '600/min',
+  input: z.object({
+    roomId: RoomId,
+    before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.array(Message),
+  beside: z.object({ nextBefore: z.int().nullable() }),
+  errors: ['CHAT_001'],
+})
+
+/**
+ * The room of the caller and one matched partner; it exists since the match, so asking twice answers the same. The caller
+ * may name themselves too. `USER_002` for anybody who is not a partner. Guide 5.
+ */
+export const createRoom = endpoint({
+  id: 'createRoom',
+  method: 'POST',
+  path: '/chat/room/create',
+  tag: 'chat',
+  summary: 'The room of a matched pair',
+  auth: 'member',
+  limit: '60/min',
+  input: z.object({ participantIds: z.array(UserId).min(1).max(2) }),
+  output: Room,
+  errors: ['USER_002', 'CHAT_001'],
+})
