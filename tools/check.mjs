@@ -31,6 +31,16 @@ const results = []
 for (const workspace of ['contract', 'domain', 'worker', 'host', 'web', 'bench']) results.push(await tsc(workspace))
 results.push(await run('lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']))
 results.push(await run('formatting', 'oxfmt/bin/oxfmt', ['--check', '.']))
-results.push(await run('imports', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', 'tools/imports.cjs', 'contract/src', 'domain/src', 'worker/src', 'host/src', 'web/src']))
+results.push(
+  await run('imports', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
+    '--config',
+    'tools/imports.cjs',
+    'contract/src',
+    'domain/src',
+    'worker/src',
+    'host/src',
+    'web/src',
+  ]),
+)
 results.push(await run('unused code', 'knip/bin/knip.js', ['--config', 'tools/knip.json']))
 process.exit(results.every(Boolean) ? 0 : 1)

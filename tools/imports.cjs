@@ -18,7 +18,12 @@ module.exports = {
     },
     { name: 'parts-draw-only', severity: 'error', from: { path: '^web/src/[^/]+/parts/' }, to: { path: '^web/src/app/api\\.ts$' } },
     { name: 'ui-knows-no-feature', severity: 'error', from: { path: '^web/src/ui/' }, to: { path: '^web/src/(?!ui|app)[^/]+/' } },
-    { name: 'no-test-in-product', severity: 'error', from: { pathNot: '\\.(test|browser)\\.ts|/testing/' }, to: { path: '\\.(test|browser)\\.tsx?$|/testing/' } },
+    {
+      name: 'no-test-in-product',
+      severity: 'error',
+      from: { pathNot: '\\.(test|browser)\\.ts|/testing/' },
+      to: { path: '\\.(test|browser)\\.tsx?$|/testing/' },
+    },
   ],
   options: {
     parser: 'swc',

@@ -44,17 +44,35 @@ if (mode !== 'fast') {
   await build()
   lap('build', since)
 }
-if (mode === 'all') isGreen = run('deploy, dry run', 'wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', join(ROOT, '.cache/deploy'), '--config', join(ROOT, 'dist/studymate/wrangler.json')]) && isGreen
+if (mode === 'all')
+  isGreen =
+    run('deploy, dry run', 'wrangler/bin/wrangler.js', [
+      'deploy',
+      '--dry-run',
+      '--outdir',
+      join(ROOT, '.cache/deploy'),
+      '--config',
+      join(ROOT, 'dist/studymate/wrangler.json'),
+    ]) && isGreen
 
 const report = join(ROOT, '.cache/tests.json')
 mkdirSync(join(ROOT, '.cache'), { recursive: true })
 rmSync(report, { force: true })
 isGreen =
-  run('tests', 'vitest/vitest.mjs', ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files]) && isGreen
+  run('tests', 'vitest/vitest.mjs', [
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...files,
+  ]) && isGreen
 
 // The plain closing line that any runner's reader knows.
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
 lap('everything', started)
 if (numPassedTests === 0) isGreen = false
-process.stdout.write(`${numPassedTests} passed, ${numFailedTests + (isGreen || numFailedTests > 0 ? 0 : 1)} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}\n`)
+process.stdout.write(
+  `${numPassedTests} passed, ${numFailedTests + (isGreen || numFailedTests > 0 ? 0 : 1)} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}\n`,
+)
 process.exit(isGreen ? 0 : 1)

@@ -19,7 +19,17 @@ function isDue(withDev) {
     // A fresh checkout touches the lock file: only a changed one is worth an install.
     const installed = JSON.parse(readFileSync(INSTALLED, 'utf8')).packages ?? {}
     const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages ?? {}
-    const isStale = Object.entries(wanted).some(([path, entry]) => path && !entry.link && !entry.optional && !entry.devOptional && (withDev || !entry.dev) && entry.version && path.startsWith('node_modules/') && installed[path]?.version !== entry.version)
+    const isStale = Object.entries(wanted).some(
+      ([path, entry]) =>
+        path &&
+        !entry.link &&
+        !entry.optional &&
+        !entry.devOptional &&
+        (withDev || !entry.dev) &&
+        entry.version &&
+        path.startsWith('node_modules/') &&
+        installed[path]?.version !== entry.version,
+    )
     if (isStale) return true
   }
   return withDev && !existsSync(join(ROOT, 'node_modules/vitest'))
@@ -30,7 +40,12 @@ export function install({ withDev }) {
   if (!isDue(withDev)) return
   say(withDev ? 'Installing packages …' : 'Installing packages (first start, about half a minute) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-progress', ...(withDev ? ['--include=dev'] : ['--omit=dev'])], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32', encoding: 'utf8' })
+  const done = spawnSync(npm, ['ci', '--no-progress', ...(withDev ? ['--include=dev'] : ['--omit=dev'])], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    shell: process.platform === 'win32',
+    encoding: 'utf8',
+  })
   if (done.status !== 0) {
     say(`The packages could not be installed. ${(done.stderr ?? '').split('\n').filter(Boolean).slice(-3).join(' ')}`)
     process.exit(1)
@@ -48,7 +63,9 @@ export function isModernNode() {
  */
 export function runOnOwnNode(script, args) {
   if (!existsSync(OWN_NODE)) {
-    say(`This needs Node 24 (here is ${process.versions.node}), and no package brings one for ${process.platform} ${process.arch}. Install Node 24 and start again.`)
+    say(
+      `This needs Node 24 (here is ${process.versions.node}), and no package brings one for ${process.platform} ${process.arch}. Install Node 24 and start again.`,
+    )
     process.exit(1)
   }
   const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
