@@ -16,7 +16,7 @@ async function texts() {
 /** Latin, its punctuation, arrows and signs that the pages use, weekdays and dates as `Intl` writes them in Korean. */
 function basics() {
   const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
-  return range(0x20, 0x7e) + range(0xa0, 0xff) + '–—‘’“”•…′″€₩←↑→↓·×✓' + '년월일화수목금토요오전후시분초어제늘내한국영일본중스페인프랑독어러시아간개명번주년'
+  return range(0x20, 0x7e) + range(0xa0, 0xff) + '–—‘’“”•…′″€₩←↑→↓·×✓년월일화수목금토요오전후시분초어제늘내한국영일본중스페인프랑독어러시아간개명번주년'
 }
 
 const text = new Set(basics() + (await texts()).join(''))

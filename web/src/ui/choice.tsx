@@ -53,6 +53,7 @@ export function Switch({ children, note, ...input }: BoxProps & { note?: ReactNo
         {children}
         {note !== undefined && <span className="meta block">{note}</span>}
       </span>
+      {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- a native box says its own state */}
       <input {...input} type="checkbox" role="switch" className="switch" />
     </label>
   )

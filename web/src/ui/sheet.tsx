@@ -29,6 +29,15 @@ export function Sheet({ open, onClose, title, children, form = 'sheet' }: SheetP
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
     }
   }, [open])
+  useEffect(() => {
+    const element = dialog.current
+    // The backdrop belongs to the dialog itself; its content stands in the div.
+    const outside = (event: MouseEvent) => {
+      if (event.target === element) onClose()
+    }
+    element?.addEventListener('click', outside)
+    return () => element?.removeEventListener('click', outside)
+  }, [onClose])
   return (
     <dialog
       ref={dialog}
@@ -38,8 +47,6 @@ export function Sheet({ open, onClose, title, children, form = 'sheet' }: SheetP
         event.preventDefault()
         onClose()
       }}
-      // The backdrop belongs to the dialog itself; its content stands in the div.
-      onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       {open && (
         <div className="stack sheet-in">

@@ -57,7 +57,7 @@ export function TimeGrid({ value, onChange, zone, today }: TimeGridProps) {
           {start ? t`${startDay} ${startTime}부터예요. 이제 끝나는 칸을 눌러 주세요.` : t`시작하는 칸을 누르고, 끝나는 칸을 누르세요. ${zone} 시간이에요.`}
         </span>
       </p>
-      <div className="tg" ref={grid} role="group" aria-label={t`한 주의 빈 시간`} onKeyDown={move}>
+      <div className="tg" ref={grid} role="group" aria-label={t`한 주의 빈 시간`}>
         <span />
         {DAYS.map((day) => (
           <span key={day} className={day === today ? 'd today' : 'd'} aria-hidden="true">
@@ -84,6 +84,7 @@ export function TimeGrid({ value, onChange, zone, today }: TimeGridProps) {
                 aria-pressed={free}
                 aria-label={free ? t`${longDay} ${clock}, 비어 있음` : `${longDay} ${clock}`}
                 tabIndex={focus.day === day && Math.max(focus.minute, from) === minute ? 0 : -1}
+                onKeyDown={move}
                 onClick={() => tap(day, minute)}
               />
             )
