@@ -8,10 +8,12 @@ install({ withDev: true })
 
 const node = join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
-function run(name, script, args) {
+const run = (name, script, args) => own(name, join('node_modules', script), args)
+
+function own(name, script, args) {
   return new Promise((resolve) => {
     const output = []
-    const child = spawn(node, [join(ROOT, 'node_modules', script), ...args], { cwd: ROOT })
+    const child = spawn(node, [join(ROOT, script), ...args], { cwd: ROOT })
     child.stdout.on('data', (chunk) => output.push(chunk))
     child.stderr.on('data', (chunk) => output.push(chunk))
     child.on('exit', (code) => {
@@ -42,5 +44,7 @@ results.push(
     'web/src',
   ]),
 )
+results.push(await own('words', 'web/words.mjs', ['--check']))
+results.push(await own('letters of the first font', 'web/fonts/build.mjs', ['--check']))
 results.push(await run('unused code', 'knip/bin/knip.js', ['--config', 'tools/knip.json']))
 process.exit(results.every(Boolean) ? 0 : 1)

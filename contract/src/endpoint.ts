@@ -116,7 +116,7 @@ export function edgeErrors(of: Pick<AnyEndpoint, 'auth' | 'limit' | 'method' | '
   if (of.auth !== 'none') codes.push('AUTH_001', 'AUTH_002', 'AUTH_003')
   if (of.auth === 'admin') codes.push('USER_002')
   if (of.limit) codes.push('RATE_LIMITED')
-  if (of.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
+  if (of.method !== 'GET') codes.push(of.body === 'multipart' ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   if (of.method === 'POST') codes.push('CONFLICT')
   return codes
 }

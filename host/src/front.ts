@@ -16,7 +16,7 @@ export interface FrontOptions {
 }
 
 /** Largest body that is passed on at all; each operation has a limit of its own. */
-const MOST_BYTES = 16 * 1024 * 1024
+const MOST_BYTES = 48 * 1024 * 1024
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
 
 /** The caller's address: what a client claims in a header counts only behind a trusted proxy. */

@@ -5,7 +5,7 @@ import type { AnyEndpoint } from '@studymate/contract/endpoint'
 /** Largest body unless an operation says otherwise (decisions §3). */
 export const BODY_BYTES = 256 * 1024
 
-type Refusal = Failure<'VALIDATION_ERROR' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE'>
+type Refusal = Failure<'VALIDATION_ERROR' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE'>
 
 /** A body: its fields, and its bytes for the fingerprint of an idempotent call. */
 export interface Body {
@@ -13,23 +13,17 @@ export interface Body {
   readonly bytes: Uint8Array
 }
 
-async function readBytes(request: Request, most: number): Promise<Uint8Array | Refusal> {
-  const tooLarge = () => fail('PAYLOAD_TOO_LARGE', { maxBytes: most })
-  if (Number(request.headers.get('content-length') ?? 0) > most) {
-    await request.body?.cancel()
-    return tooLarge()
-  }
+/** The bytes of a body; null beyond `most`. What is too much is read to its end and thrown away: a line cut in the middle loses the answer. */
+async function readBytes(request: Request, most: number): Promise<Uint8Array | null> {
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body) {
     size += chunk.byteLength
-    if (size > most) {
-      await request.body.cancel().catch(() => undefined)
-      return tooLarge()
-    }
-    chunks.push(chunk)
+    if (size <= most) chunks.push(chunk)
+    else chunks.length = 0
   }
+  if (size > most) return null
   const bytes = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {
@@ -80,8 +74,9 @@ async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<R
 export async function readBody(request: Request, of: AnyEndpoint): Promise<Body | Refusal> {
   const none = { fields: {}, bytes: new Uint8Array() }
   if (of.method === 'GET') return none
-  const bytes = await readBytes(request, of.maxBody ?? BODY_BYTES)
-  if (isFailure(bytes)) return bytes
+  const most = of.maxBody ?? BODY_BYTES
+  const bytes = await readBytes(request, most)
+  if (bytes === null) return fail(of.body === 'multipart' ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE', { maxBytes: most })
   const contentType = request.headers.get('content-type') ?? ''
   const kind = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   if (of.body === 'multipart') {

@@ -61,6 +61,5 @@ export function limitHeaders(allowance: Allowance): Record<string, string> {
     'RateLimit-Limit': String(allowance.limit),
     'RateLimit-Remaining': String(allowance.remaining),
     'RateLimit-Reset': String(allowance.resetSeconds),
-    ...(allowance.allowed ? {} : { 'Retry-After': String(allowance.retryAfterSeconds) }),
   }
 }

@@ -15,7 +15,7 @@ const FOLD = 75
 export function encodeHeader(value: string): string {
   const clean = value.replaceAll(/[\r\n]+/g, ' ')
   if (/^[\x20-\x7e]*$/.test(clean) && clean.length <= FOLD) return clean
-  const most = Math.floor(((FOLD - '=?utf-8?B??='.length) / 4) * 3)
+  const most = Math.floor((FOLD - '=?utf-8?B??='.length) / 4) * 3
   const words: string[] = []
   let chunk = ''
   for (const character of clean) {

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+import * as auth from '@studymate/contract/auth'
+import { createTicket } from '@studymate/contract/system'
+import { Actor, fresh, person } from '@studymate/host/testing/actors'
+import { encodeHeader } from '#mail/mime'
+import { gcra } from './limits.ts'
+
+const password = 'Quiet-River-42'
+const newcomer = () => ({ email: `e${fresh()}@study.example`, password, displayName: 'Edge' })
+
+describe('the edge', () => {
+  it('says who may call from elsewhere, and nothing to others', async () => {
+    const reply = await fetch(`${inject('hostUrl')}/api/v1/auth/me`, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } })
+    expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([204, null])
+  })
+
+  it('keeps a request id that a client gave, and makes one otherwise', async () => {
+    const visitor = new Actor()
+    expect((await visitor.raw('GET', '/api/v1/auth/me', undefined, { 'x-request-id': 'client-made-0001' })).headers.get('x-request-id')).toBe('client-made-0001')
+    expect((await visitor.raw('GET', '/api/v1/auth/me', undefined, { 'x-request-id': 'bad id' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('bounds bodies, and serves on', async () => {
+    const visitor = new Actor()
+    const big = JSON.stringify({ ...newcomer(), displayName: 'x'.repeat(10 * 1024 * 1024) })
+    const replies = await Promise.all([visitor.raw('POST', '/api/v1/auth/register', big), visitor.raw('POST', '/api/v1/auth/register', big)])
+    for (const reply of replies) {
+      expect(reply.status).toBe(413)
+      expect(await reply.json()).toMatchObject({ error: { code: 'PAYLOAD_TOO_LARGE' } })
+    }
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+    expect((await visitor.raw('POST', '/api/v1/auth/register', deep)).status).toBe(400)
+    expect((await visitor.call(auth.register, newcomer())).code).toBe('OK')
+  })
+
+  it('refuses text that is none', async () => {
+    const visitor = new Actor()
+    for (const displayName of ['a\u0000b', 'lone \\ud800', '\u202Eevil', '   ', 'x'.repeat(41)]) {
+      const body = JSON.stringify({ ...newcomer(), displayName }).replace('\\\\ud800', '\\ud800')
+      expect([displayName, (await visitor.raw('POST', '/api/v1/auth/register', body)).status]).toEqual([displayName, 400])
+    }
+    // Forty family emoji are forty times seven code points: too long; five of them fit.
+    expect((await visitor.call(auth.register, { ...newcomer(), displayName: '👨‍👩‍👧‍👦'.repeat(5) })).data?.user.displayName).toBe('👨‍👩‍👧‍👦'.repeat(5))
+  })
+
+  it('limits a caller and says when to come back', async () => {
+    const someone = await person()
+    const replies = await Promise.all(Array.from({ length: 130 }, () => someone.call(createTicket, {})))
+    const limited = replies.filter((reply) => reply.code === 'RATE_LIMITED')
+    expect(limited.length).toBeGreaterThanOrEqual(5)
+    expect(Number(limited[0]?.headers['retry-after'])).toBeGreaterThan(0)
+    expect(replies[0]?.headers['ratelimit-limit']).toBe('120')
+    expect((await (await person()).call(createTicket, {})).code).toBe('OK')
+  })
+})
+
+describe('an idempotency key (F68)', () => {
+  it('makes two calls one, also at the same moment', async () => {
+    const visitor = new Actor()
+    const input = newcomer()
+    const key = { 'idempotency-key': `k-${fresh()}` }
+    const replies = await Promise.all([visitor.call(auth.register, input, key), visitor.call(auth.register, input, key), visitor.call(auth.register, input, key)])
+    expect(new Set(replies.map((reply) => reply.data?.user.userId)).size).toBe(1)
+    expect((await visitor.call(auth.register, input, key)).data?.user.userId).toBe(replies[0]?.data?.user.userId)
+  })
+
+  it('is bound to body, operation and caller, and keeps no failure of ours', async () => {
+    const key = { 'idempotency-key': `k-${fresh()}` }
+    const visitor = new Actor()
+    const input = newcomer()
+    await visitor.ok(auth.register, input, key)
+    expect((await visitor.call(auth.register, newcomer(), key)).code).toBe('CONFLICT')
+    expect((await visitor.call(auth.login, { email: input.email, password }, key)).code).toBe('OK')
+    expect((await new Actor().call(auth.register, newcomer(), key)).code).toBe('OK')
+    expect((await visitor.call(auth.register, newcomer(), { 'idempotency-key': 'ä' })).code).toBe('VALIDATION_ERROR')
+  })
+})
+
+describe('the worker as built', () => {
+  it('takes no time and no chance while it is loaded (F69)', () => {
+    const built = readFileSync(join(process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'studymate/index.js'), 'utf8')
+    const topLevel = built.split('\n').filter((line) => /^(const|let|var)\s.*\b(Date\.now\(\)|Math\.random\(\)|new Date\(\)|randomUUID\(\))/.test(line) && !/=>|function/.test(line))
+    expect(topLevel).toEqual([])
+  })
+})
+
+describe('limits', () => {
+  it('let a burst through, then one an interval (GCRA)', () => {
+    let arrival: number | undefined
+    const taken = Array.from({ length: 12 }, () => {
+      const step = gcra(arrival, 1_000_000, 10, 60_000)
+      arrival = step.arrival
+      return step.allowance.allowed
+    })
+    expect(taken.filter(Boolean)).toHaveLength(10)
+    expect(gcra(arrival, 1_000_000 + 6_000, 10, 60_000).allowance.allowed).toBe(true)
+    expect(gcra(arrival, 1_000_000 + 5_000, 10, 60_000).allowance.allowed).toBe(false)
+  })
+})
+
+describe('a mail header (F22)', () => {
+  it('encodes Korean in words of whole characters, at most 75 long', () => {
+    const subject = '[STUDYMATE] 데이터 내보내기 완료 그리고 아주 아주 긴 제목이 이어져요, 쉼표도'
+    const words = encodeHeader(`${subject}\r\nBcc: x@y.z`).split('\r\n ')
+    for (const word of words) expect(word.length).toBeLessThanOrEqual(75)
+    const decoded = words.map((word) => Buffer.from(word.replace(/^=\?utf-8\?B\?|\?=$/g, ''), 'base64').toString()).join('')
+    expect(decoded).toBe(`${subject} Bcc: x@y.z`)
+  })
+})
