@@ -1,11 +1,13 @@
 import * as auth from './auth.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as notifications from './notifications.ts'
+import * as onboarding from './onboarding.ts'
 import * as system from './system.ts'
+import * as user from './user.ts'
 
 function isEndpoint(value: unknown): value is AnyEndpoint {
   return typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'input' in value
 }
 
 /** Every operation of the service, in the order of the reference. Only what works is here. */
-export const ENDPOINTS: readonly AnyEndpoint[] = [auth, notifications, system].flatMap((feature) => Object.values(feature).filter(isEndpoint))
+export const ENDPOINTS: readonly AnyEndpoint[] = [auth, notifications, onboarding, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))

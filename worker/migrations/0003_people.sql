@@ -17,6 +17,8 @@ CREATE TABLE profiles (
   last_active_at INTEGER,
   updated_at INTEGER NOT NULL
 ) STRICT;
+-- For the care that computes weeks again when a zone's clock changes.
+CREATE INDEX profiles_by_zone ON profiles (free_zone, free_offset_minutes) WHERE free_zone IS NOT NULL;
 
 CREATE TABLE learning_languages (
   user_id TEXT NOT NULL,

@@ -2,6 +2,8 @@ import { routes as auth } from '#auth/handlers'
 import type { Route } from '#edge/context'
 import { routes as live } from '#live/routes'
 import { routes as notifications } from '#notifications/handlers'
+import { routes as onboarding } from '#onboarding/handlers'
+import { routes as user } from '#user/handlers'
 
 /** Every operation that this worker answers. A test holds it against the contract. */
-export const ROUTES: readonly Route[] = [...auth, ...live, ...notifications]
+export const ROUTES: readonly Route[] = [...auth, ...live, ...notifications, ...onboarding, ...user]

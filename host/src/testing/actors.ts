@@ -5,6 +5,9 @@ import * as auth from '@studymate/contract/auth'
 import { requestOf } from '@studymate/contract/client'
 import type { AnyEndpoint, CallOf, DataOf, EnvelopeOf } from '@studymate/contract/endpoint'
 import type { ErrorCode } from '@studymate/contract/errors'
+import * as onboarding from '@studymate/contract/onboarding'
+import type { TopicCode } from '@studymate/contract/reference'
+import type { CefrLevel, LanguageCode } from '@studymate/contract/values'
 import { UserId } from '@studymate/contract/values'
 
 let counter = 0
@@ -138,4 +141,26 @@ export async function person(facts: PersonFacts = {}, url?: string): Promise<Per
 /** Several at once. */
 export function people(count: number, facts: PersonFacts = {}, url?: string): Promise<Person[]> {
   return Promise.all(Array.from({ length: count }, () => person(facts, url)))
+}
+
+/** What a person says in the welcome. Free hours are in `timeZone`. */
+export interface LearnerFacts extends PersonFacts {
+  readonly speaks: LanguageCode
+  readonly learns: LanguageCode
+  readonly level?: CefrLevel
+  readonly topics?: readonly TopicCode[]
+  readonly slots?: CallOf<typeof onboarding.saveSchedule>['slots']
+}
+
+/** Somebody who has been through the welcome, as the pages do it. */
+export async function learner(facts: LearnerFacts, url?: string): Promise<Person> {
+  const { speaks, learns, level = 'B1', topics = [], slots = [], ...account } = facts
+  const somebody = await person(account, url)
+  await somebody.ok(onboarding.saveNativeLanguage, { languageCode: speaks })
+  await somebody.ok(onboarding.saveLearningLanguages, { languageCodes: [learns] })
+  await somebody.ok(onboarding.saveLanguageLevel, { languageCode: learns, level })
+  if (topics.length > 0) await somebody.ok(onboarding.saveTopics, { topics: [...topics] })
+  if (slots.length > 0) await somebody.ok(onboarding.saveSchedule, { timeZone: facts.timeZone ?? 'Asia/Seoul', slots })
+  await somebody.ok(onboarding.completeOnboarding, {})
+  return somebody
 }

@@ -1,0 +1,60 @@
+import type { Profile } from '@studymate/contract/user'
+import {
+  COUNTRIES,
+  CommunicationMethodCode,
+  KOREAN_REGIONS,
+  LearningStyleCode,
+  MotivationCode,
+  TopicCode,
+  inTongue,
+  nameIn,
+} from '@studymate/contract/reference'
+import type { Tongue } from '@studymate/contract/errors'
+import { timestamp } from '@studymate/contract/values'
+import type * as z from 'zod'
+import type { ChoiceKind, WholeProfile } from './store.ts'
+
+const IS_COUNTRY = new Set(COUNTRIES)
+
+/** Places to choose from, Korean regions first, then countries by name. */
+export function presentLocations(tongue: Tongue): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames(tongue, { type: 'region' })
+  const countries = COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code }))
+  return [...inTongue(KOREAN_REGIONS, tongue), ...countries.toSorted((a, b) => a.name.localeCompare(b.name, tongue))]
+}
+
+/** One place with its name; null for a code that is none. */
+export function presentLocation(code: string, tongue: Tongue): { code: string; name: string } | null {
+  if (KOREAN_REGIONS.some((region) => region.code === code)) return { code, name: nameIn(KOREAN_REGIONS, code, tongue) }
+  return IS_COUNTRY.has(code) ? { code, name: new Intl.DisplayNames(tongue, { type: 'region' }).of(code) ?? code } : null
+}
+
+/** A profile as its own person sees it. */
+export function presentProfile({ person, learning, choices }: WholeProfile, tongue: Tongue): Profile {
+  // A code that left its list since it was chosen is not shown.
+  const chosen = <C extends string>(kind: ChoiceKind, of: z.ZodType<C>): C[] =>
+    choices
+      .filter((choice) => choice.kind === kind)
+      .map((choice) => of.safeParse(choice.code))
+      .flatMap((parsed) => (parsed.success ? [parsed.data] : []))
+  return {
+    userId: person.id,
+    displayName: person.display_name,
+    englishName: person.english_name,
+    username: person.username,
+    profileImage: person.profile_image,
+    birthYear: person.birth_year,
+    birthday: person.birthday,
+    gender: person.gender,
+    location: person.location_id === null ? null : presentLocation(person.location_id, tongue),
+    selfBio: person.self_bio,
+    nativeLanguage: person.native_language,
+    learningLanguages: [...learning],
+    interests: chosen('topic', TopicCode),
+    motivations: chosen('motivation', MotivationCode),
+    learningStyles: chosen('learning-style', LearningStyleCode),
+    communicationMethods: chosen('communication-method', CommunicationMethodCode),
+    timeZone: person.time_zone,
+    createdAt: timestamp(person.created_at),
+  }
+}
