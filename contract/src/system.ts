@@ -21,5 +21,5 @@ export const createTicket = endpoint({
   limit: '120/min',
   input: z.object({}),
   output: z.object({ ticket: z.string(), expiresIn: z.int() }),
-  errors: [],
+  errors: ['AUTH_003'],
 })

@@ -1,5 +1,6 @@
 import { closeSockets, mailResetLink } from '#auth/on-event'
+import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
 
 /** Who reacts to events. */
-export const CONSUMERS: readonly AnyConsumer[] = [mailResetLink, closeSockets]
+export const CONSUMERS: readonly AnyConsumer[] = [mailResetLink, closeSockets, closeRoomOnBlock, countMessages, openRoom]

@@ -1,10 +1,86 @@
 import { fail } from '@studymate/contract/errors'
-import type { FrameTable } from '#live/frames'
+import type { Failure } from '@studymate/contract/errors'
+import type { RoomId } from '@studymate/contract/values'
+import { takeInIsolate } from '#edge/limits'
+import type { FrameCtx, FrameTable, RoomStub } from '#live/frames'
+import { bellKey } from './room.bell.ts'
+import { roomOf } from './room.ts'
+import { findPair } from './store.ts'
+
+/** Messages a person may send: a burst of 300 (an evening's queue after a dead zone), then five a second. */
+const SEND_LIMIT = '300/min'
+/** Frames of the other kinds: catching up, typing, reading. */
+const OTHER_LIMIT = '900/min'
+
+/** Refuses what comes too often, saying for how many seconds. */
+function limited(ctx: FrameCtx, limit: typeof SEND_LIMIT | typeof OTHER_LIMIT, details: Record<string, unknown> = {}): Failure | null {
+  const allowance = takeInIsolate(`ws:${limit}:${ctx.userId}`, limit, ctx.now)
+  return allowance.allowed ? null : fail('RATE_LIMITED', { ...details, retryAfter: allowance.retryAfterSeconds })
+}
+
+/**
+ * Whether the person is a member. The room checks it again; asking here first keeps a stranger's guesses from waking (and so making) rooms.
+ * A room of one's list is known without any wait, which keeps frames in their order.
+ */
+async function isMember(ctx: FrameCtx, roomId: RoomId): Promise<boolean> {
+  if (ctx.inbox.has(roomId)) return true
+  const pair = await findPair(ctx.env.DB, roomId)
+  return pair?.members.includes(ctx.userId) ?? false
+}
+
+/** Asks the room; where the way to it broke, once more by a new one. All that is asked may be asked twice. */
+async function ask<T>(ctx: FrameCtx, roomId: RoomId, question: (room: RoomStub) => Promise<T>): Promise<T> {
+  const known = ctx.rooms.get(roomId)
+  const room = known ?? roomOf(ctx.env, roomId)
+  ctx.rooms.set(roomId, room)
+  try {
+    return await question(room)
+  } catch (error) {
+    if (ctx.rooms.get(roomId) === room) ctx.rooms.delete(roomId)
+    if (!known) throw error
+    return ask(ctx, roomId, question)
+  }
+}
+
+function from(ctx: FrameCtx) {
+  return { userId: ctx.userId, socketId: ctx.socketId }
+}
 
 /** Frames of the chat on a person's socket. */
 export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'TYPING' | 'READ'> = {
-  SUBSCRIBE: () => Promise.resolve(fail('CHAT_001')),
-  SEND_MESSAGE: (frame) => Promise.resolve(fail('CHAT_001', { clientId: frame.message.clientId })),
-  TYPING: () => Promise.resolve(fail('CHAT_001')),
-  READ: () => Promise.resolve(fail('CHAT_001')),
+  SUBSCRIBE: async ({ roomId, lastSeq }, ctx) => {
+    const refusal = limited(ctx, OTHER_LIMIT, { roomId })
+    if (refusal) return refusal
+    if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId })
+    const code = await ask(ctx, roomId, (room) => room.subscribe(roomId, from(ctx), lastSeq ?? null))
+    return code && fail(code, { roomId })
+  },
+
+  SEND_MESSAGE: async ({ roomId, message }, ctx) => {
+    const { clientId, content, replyTo } = message
+    const refusal = limited(ctx, SEND_LIMIT, { roomId, clientId })
+    if (refusal) return refusal
+    if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId, clientId })
+    const code = await ask(ctx, roomId, (room) => room.send(roomId, from(ctx), { clientId, content, replyTo: replyTo ?? null }))
+    return code && fail(code, { roomId, clientId })
+  },
+
+  TYPING: async ({ roomId, typing }, ctx) => {
+    const refusal = limited(ctx, OTHER_LIMIT, { roomId })
+    if (refusal) return refusal
+    if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId })
+    const code = await ask(ctx, roomId, (room) => room.typing(roomId, from(ctx), typing))
+    return code && fail(code, { roomId })
+  },
+
+  READ: async ({ roomId, seq }, ctx) => {
+    const refusal = limited(ctx, OTHER_LIMIT, { roomId })
+    if (refusal) return refusal
+    if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId })
+    const entry = await ask(ctx, roomId, (room) => room.read(roomId, from(ctx), seq))
+    if (!entry) return fail('CHAT_001', { roomId })
+    ctx.inbox.put(entry)
+    if (entry.unread === 0) ctx.bell.readCollapsed(bellKey(roomId), ctx.now)
+    return null
+  },
 }

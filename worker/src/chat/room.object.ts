@@ -1,5 +1,370 @@
 import { DurableObject } from 'cloudflare:workers'
+import { BELL_SECONDS, MISSED_MESSAGES } from '@studymate/contract/chat'
+import { isFailure } from '@studymate/contract/errors'
+import type { ErrorCode } from '@studymate/contract/errors'
+import type { ServerFrame } from '@studymate/contract/live'
+import type { Message, ReadCursor } from '@studymate/contract/message'
+import { MessageId, timestamp } from '@studymate/contract/values'
+import type { RoomId, UserId } from '@studymate/contract/values'
+import { preview } from '@studymate/domain/chat/preview'
+import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
+import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
+import { log } from '#edge/log'
+import { now, randomIds } from '#edge/ports'
+import type { Parcel } from '#live/parcel'
+import { personOf } from '#live/person'
+import type { InboxEntry } from './inbox.ts'
+import { roomBell } from './room.bell.ts'
+import { RoomStore } from './room.schema.ts'
+import type { NewMessage } from './room.schema.ts'
+import { sendSums } from './room.sums.ts'
+import { findPair, hellosOf } from './store.ts'
+import type { Hello } from './store.ts'
 
-/** Filled by its feature. */
-export class RoomObject extends DurableObject<WorkerEnv> {}
+/** Milliseconds between two updates of the members' lists of rooms. */
+const INBOX_MS = 1_000
+/** Bytes of missed messages that one `SUBSCRIBE` brings at most, besides {@link MISSED_MESSAGES}. */
+const MISSED_BYTES = 512 * 1024
+/** Messages in one frame of missed ones. */
+const FRAME_MESSAGES = 100
+
+type Task = 'inbox' | 'bell' | 'sums'
+
+/** The device that a frame came from. */
+export interface From {
+  readonly userId: UserId
+  readonly socketId: string
+}
+
+/** A message as its sender wrote it. */
+export interface Written {
+  readonly clientId: string
+  readonly content: string
+  readonly replyTo: MessageId | null
+}
+
+/** A room as one of its members sees it. `createdAt` in epoch ms. */
+export interface RoomView {
+  readonly lastSeq: number
+  readonly lastRev: number
+  readonly readCursors: ReadCursor[]
+  readonly unread: number
+  readonly blocked: boolean
+  readonly createdAt: number
+}
+
+interface Waiting {
+  readonly from: From
+  readonly written: Written
+  readonly done: (refusal: ErrorCode | null) => void
+  readonly failed: (error: unknown) => void
+}
+
+type PersonStub = ReturnType<typeof personOf>
+
+/** One room: numbers its messages, stores them, and hands them to its members' objects in order of `seq`. */
+export class RoomObject extends DurableObject<WorkerEnv> {
+  readonly #store: RoomStore
+  readonly #agenda: Agenda<Task>
+  readonly #stubs = new Map<UserId, PersonStub>()
+  #waiting: Waiting[] = []
+  #busy = false
+  #inboxAt = 0
+  #blockReads = 0
+
+  constructor(ctx: DurableObjectState, env: WorkerEnv) {
+    super(ctx, env)
+    this.#store = new RoomStore(ctx.storage.sql)
+    this.#agenda = new Agenda(ctx.storage)
+  }
+
+  /**
+   * Opens the room of a pair with what they said when they asked, as its first messages. Harmless again. It may be left out: a room that wakes
+   * unopened reads the same from the match.
+   */
+  open(of: { roomId: RoomId; members: UserId[]; hellos: Hello[] }): void {
+    this.#open(of.roomId, of.members, of.hellos, false)
+  }
+
+  #open(roomId: RoomId, members: readonly UserId[], hellos: readonly Hello[], blocked: boolean): void {
+    if (this.#store.room()) return
+    this.ctx.storage.transactionSync(() => {
+      this.#store.open(roomId, members, blocked, now())
+      for (const [index, hello] of hellos.entries()) {
+        const seq = index + 1
+        this.#store.add({
+          seq,
+          messageId: MessageId.parse(randomIds.next('msg')),
+          clientId: `hello-${hello.requestId}`,
+          senderId: hello.senderId,
+          content: hello.content,
+          replyTo: null,
+          createdAt: hello.at,
+        })
+        this.#store.setCursor(hello.senderId, seq)
+      }
+      // The request and its acceptance have rung already: a hello is unread, and rings no second time.
+      for (const userId of members) this.#store.setBellSeq(userId, hellos.length)
+      this.#agenda.put('inbox', now())
+      if (hellos.length > 0) this.#agenda.put('sums', now())
+    })
+  }
+
+  /** Whether the room stands; one that nobody opened yet is opened from its match. */
+  async #stands(roomId: RoomId): Promise<boolean> {
+    if (this.#store.room()) return true
+    const pair = await findPair(this.env.DB, roomId)
+    if (!pair) return false
+    const hellos = await hellosOf(this.env.DB, pair.members)
+    this.#open(roomId, pair.members, hellos, pair.blocked)
+    return true
+  }
+
+  /** Reads anew whether a block stands between the two; called whenever one was made or lifted. */
+  async syncBlocks(roomId: RoomId): Promise<void> {
+    if (!(await this.#stands(roomId))) return
+    const turn = ++this.#blockReads
+    const pair = await findPair(this.env.DB, roomId)
+    // Two reads may come back in another order than they went: the one that went last is right.
+    if (!pair || turn !== this.#blockReads) return
+    this.#store.setBlocked(pair.blocked)
+    await this.#tellInboxes()
+  }
+
+  /** Takes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */
+  async send(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
+    if (!this.#store.room() && !(await this.#stands(roomId))) return 'CHAT_001'
+    return new Promise((done, failed) => {
+      this.#waiting.push({ from, written, done, failed })
+      if (!this.#busy) void this.#drain(roomId)
+    })
+  }
+
+  /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
+  async #drain(roomId: RoomId): Promise<void> {
+    this.#busy = true
+    try {
+      while (this.#waiting.length > 0) {
+        const batch = this.#waiting.splice(0, 500)
+        try {
+          this.#flush(roomId, batch)
+        } catch (error) {
+          // Nothing of the batch was kept; each sender's object hears of it and its client tries again.
+          for (const { failed } of batch) failed(error)
+        }
+        await scheduler.wait(0)
+      }
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  #flush(roomId: RoomId, batch: readonly Waiting[]): void {
+    const at = now()
+    const blocked = this.#store.room()?.blocked === 1
+    const members = this.#store.members().map(({ user_id }) => user_id)
+    const parcels = new Map<UserId, Parcel[]>(members.map((userId) => [userId, []]))
+    const answers: (ErrorCode | null)[] = []
+    this.ctx.storage.transactionSync(() => {
+      let last = this.#store.lastPlaced()
+      for (const { from, written } of batch) {
+        const decision = acceptMessage(
+          {
+            isMember: members.includes(from.userId),
+            blocked,
+            earlier: this.#store.placed(from.userId, written.clientId),
+            replyStands: written.replyTo === null || this.#store.hasMessage(written.replyTo),
+            last,
+          },
+          at,
+        )
+        if (isFailure(decision)) {
+          answers.push(decision.code)
+          continue
+        }
+        answers.push(null)
+        const placed =
+          decision.kind === 'again' ? decision.placed : { messageId: MessageId.parse(randomIds.next('msg')), seq: decision.seq, createdAt: decision.createdAt }
+        const ack: ServerFrame = {
+          type: 'ACK',
+          roomId,
+          clientId: written.clientId,
+          messageId: placed.messageId,
+          seq: placed.seq,
+          createdAt: timestamp(placed.createdAt),
+        }
+        parcels.get(from.userId)?.push({ frames: [ack], only: from.socketId })
+        if (decision.kind === 'again') continue
+        const message: NewMessage = { ...placed, ...written, senderId: from.userId }
+        this.#store.add(message)
+        this.#store.setCursor(from.userId, placed.seq)
+        last = placed
+        for (const userId of members) hand(parcels.get(userId) ?? [], roomId, wire(message), userId === from.userId ? from.socketId : null)
+        this.#agenda.put('bell', placed.createdAt + BELL_SECONDS * 1_000)
+        this.#agenda.put('sums', nextMinute(placed.createdAt))
+        this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
+      }
+    })
+    for (const [userId, list] of parcels) if (list.length > 0) this.#carry(userId, list)
+    for (const [index, { done }] of batch.entries()) done(answers[index] ?? null)
+  }
+
+  /** Sends to a member's object. Calls on one stub arrive in the order made; a lost one shows as a gap in `seq`, and the client asks again. */
+  #carry(userId: UserId, parcels: Parcel[]): void {
+    const stub = this.#stubs.get(userId) ?? personOf(this.env, userId)
+    this.#stubs.set(userId, stub)
+    this.ctx.waitUntil(
+      stub.carry(parcels).catch((error: unknown) => {
+        this.#stubs.delete(userId)
+        log('warn', 'a member could not be reached', { error: String(error) })
+      }),
+    )
+  }
+
+  /** Brings a device up to date: `SUBSCRIBED`, then what came after its `lastSeq`. */
+  async subscribe(roomId: RoomId, from: From, lastSeq: number | null): Promise<ErrorCode | null> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
+    const last = this.#store.lastPlaced()?.seq ?? 0
+    const frames: ServerFrame[] = [{ type: 'SUBSCRIBED', roomId, lastSeq: last, lastRev: this.#store.room()?.rev ?? 0, readCursors: this.#store.cursors() }]
+    const missed = lastSeq === null ? [] : within(this.#store.after(lastSeq, MISSED_MESSAGES), MISSED_BYTES)
+    for (let start = 0; start < missed.length; start += FRAME_MESSAGES)
+      frames.push({ type: 'MESSAGE', roomId, messages: missed.slice(start, start + FRAME_MESSAGES) })
+    // By the same way as new messages, so that none overtakes the missed ones.
+    this.#carry(from.userId, [{ frames, only: from.socketId }])
+    return null
+  }
+
+  /** Says to the others that somebody types; it is never stored. */
+  async typing(roomId: RoomId, from: From, typing: boolean): Promise<ErrorCode | null> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
+    if (this.#store.room()?.blocked === 1) return null
+    for (const { user_id } of this.#store.members()) {
+      if (user_id !== from.userId) this.#carry(user_id, [{ frames: [{ type: 'TYPING', roomId, userId: from.userId, typing }] }])
+    }
+    return null
+  }
+
+  /** Moves a member's cursor, and gives their row of the list as it is now; null for strangers. */
+  async read(roomId: RoomId, from: From, seq: number): Promise<InboxEntry | null> {
+    if (!(await this.#stands(roomId))) return null
+    const member = this.#store.member(from.userId)
+    if (!member) return null
+    const cursor = moveCursor(member.read_seq, seq, this.#store.lastPlaced()?.seq ?? 0)
+    if (cursor > member.read_seq) {
+      this.#store.setCursor(from.userId, cursor)
+      const rev = this.#store.nextRev()
+      const blocked = this.#store.room()?.blocked === 1
+      const frame: ServerFrame = { type: 'READ', roomId, userId: from.userId, seq: cursor, rev }
+      for (const { user_id } of this.#store.members()) {
+        if (user_id === from.userId) this.#carry(user_id, [{ frames: [frame], except: from.socketId }])
+        else if (!blocked) this.#carry(user_id, [{ frames: [frame] }])
+      }
+      this.#agenda.put('inbox', Math.max(now(), this.#inboxAt + INBOX_MS))
+    }
+    return this.#entryFor(from.userId)
+  }
+
+  async view(roomId: RoomId, userId: UserId): Promise<RoomView | null> {
+    if (!(await this.#stands(roomId))) return null
+    const room = this.#store.room()
+    const member = this.#store.member(userId)
+    if (!room || !member) return null
+    return {
+      lastSeq: this.#store.lastPlaced()?.seq ?? 0,
+      lastRev: room.rev,
+      readCursors: this.#store.cursors(),
+      unread: this.#store.unread(userId, member.read_seq).count,
+      blocked: room.blocked === 1,
+      createdAt: room.opened_at,
+    }
+  }
+
+  /** Messages before a `seq`, newest first; null for strangers. */
+  async history(roomId: RoomId, userId: UserId, before: number, limit: number): Promise<Message[] | null> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
+    return this.#store.before(before, limit)
+  }
+
+  #entryFor(userId: UserId): InboxEntry {
+    const room = this.#store.room()
+    const member = this.#store.member(userId)
+    const partner = this.#store.members().find(({ user_id }) => user_id !== userId)
+    if (!room || !member || !partner) throw new Error('a room without its two members')
+    const last = this.#store.last()
+    return {
+      roomId: room.room_id,
+      partnerId: partner.user_id,
+      version: (last?.seq ?? 0) + room.rev,
+      lastMessage: last && {
+        messageId: last.messageId,
+        seq: last.seq,
+        senderId: last.senderId,
+        type: 'text',
+        content: last.content === null ? null : preview(last.content),
+        createdAt: last.createdAt,
+      },
+      unread: this.#store.unread(userId, member.read_seq).count,
+      at: last ? Date.parse(last.createdAt) : room.opened_at,
+      hidden: room.blocked === 1,
+    }
+  }
+
+  async #tellInboxes(): Promise<void> {
+    this.#inboxAt = now()
+    for (const member of this.#store.members()) {
+      const entry = this.#entryFor(member.user_id)
+      if (entry.version <= member.inbox_version) continue
+      await personOf(this.env, member.user_id).putRoom(member.user_id, entry)
+      this.#store.setInboxVersion(member.user_id, entry.version)
+    }
+  }
+
+  override async alarm(): Promise<void> {
+    await this.wake()
+  }
+
+  /** Does what is due at this moment. */
+  async wake(): Promise<void> {
+    await this.#agenda.run(now(), (task) => this.#do(task))
+  }
+
+  async #do(task: Task): Promise<void> {
+    if (task === 'inbox') return this.#tellInboxes()
+    if (task === 'bell') {
+      const next = await roomBell(this.env, this.#store, now())
+      if (next !== null) this.#agenda.put('bell', next)
+      return
+    }
+    const next = await sendSums(this.env, this.#store, now())
+    if (next !== null) this.#agenda.put('sums', next)
+  }
+}
+
+function nextMinute(at: number): number {
+  return (Math.floor(at / 60_000) + 1) * 60_000
+}
+
+function wire({ messageId, clientId, seq, senderId, content, replyTo, createdAt }: NewMessage): Message {
+  return { messageId, clientId, seq, senderId, type: 'text', content, ...(replyTo === null ? {} : { replyTo }), createdAt: timestamp(createdAt), readBy: [] }
+}
+
+/** Puts a message into a member's parcels; to the sender's own person it goes to the other devices only, the first has its `ACK`. */
+function hand(list: Parcel[], roomId: RoomId, message: Message, sentFrom: string | null): void {
+  const open = list.at(-1)
+  const frame = open?.only === undefined && open?.except === (sentFrom ?? undefined) ? open?.frames.at(-1) : undefined
+  if (frame?.type === 'MESSAGE') frame.messages.push(message)
+  else list.push({ frames: [{ type: 'MESSAGE', roomId, messages: [message] }], ...(sentFrom === null ? {} : { except: sentFrom }) })
+}
+
+/** The first messages that stay within a number of bytes; at least one, so that a catch-up always moves on. */
+function within(messages: readonly Message[], bytes: number): Message[] {
+  let left = bytes
+  const kept: Message[] = []
+  for (const message of messages) {
+    left -= (message.content?.length ?? 0) * 3 + 300
+    if (left < 0 && kept.length > 0) break
+    kept.push(message)
+  }
+  return kept
+}

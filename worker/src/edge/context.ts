@@ -55,6 +55,8 @@ export interface Ctx {
 export interface MemberCtx extends Ctx {
   readonly userId: UserId
   readonly loginId: LoginId
+  /** When the access token of this call ends, epoch milliseconds. */
+  readonly tokenExpiresAt: number
 }
 
 export type CtxOf<E extends Pick<AnyEndpoint, 'auth'>> = E['auth'] extends 'none' ? Ctx : MemberCtx

@@ -5,6 +5,15 @@ import type { DataEntry } from '#registry/entry'
 const erased = 'deleteAll() of the person object'
 
 export const data: readonly DataEntry[] = [
+  {
+    home: 'object',
+    name: 'PersonObject.presence',
+    holds: 'Whether the person is here, and when they last were.',
+    owner: ['self'],
+    exported: 'no: it passes',
+    erased,
+    dies: null,
+  },
   { home: 'object', name: 'PersonObject.self', holds: 'Whose object it is.', owner: ['user_id'], exported: 'no: an id', erased, dies: null },
   {
     home: 'object',

@@ -1,7 +1,13 @@
 import type { Failure, Tongue } from '@studymate/contract/errors'
 import type { ClientFrame, ServerFrame } from '@studymate/contract/live'
-import type { LoginId, UserId } from '@studymate/contract/values'
+import type { LoginId, RoomId, UserId } from '@studymate/contract/values'
+import type { Inbox } from '#chat/inbox'
+import type { roomOf } from '#chat/room'
 import type { WorkerEnv } from '#edge/context'
+import type { Bell } from '#notifications/bell'
+
+/** The way to a room's object. */
+export type RoomStub = ReturnType<typeof roomOf>
 
 /** What a feature gets beside a frame that a device of a person sent. */
 export interface FrameCtx {
@@ -16,6 +22,10 @@ export interface FrameCtx {
   readonly now: number
   /** The database of the person's object. */
   readonly sql: SqlStorage
+  readonly inbox: Inbox
+  readonly bell: Bell
+  /** Ways to rooms that are in use: calls on one of them arrive in the order made. */
+  readonly rooms: Map<RoomId, RoomStub>
   /** Sends to every device of the person. */
   broadcast(frames: readonly ServerFrame[]): void
   /** Sends to every device but the one that sent the frame. */

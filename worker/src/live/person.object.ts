@@ -1,98 +1,154 @@
 import { DurableObject } from 'cloudflare:workers'
-import { errorMessage, isFailure } from '@studymate/contract/errors'
-import type { Failure } from '@studymate/contract/errors'
+import { errorMessage, fail, isFailure } from '@studymate/contract/errors'
+import type { Failure, Tongue } from '@studymate/contract/errors'
 import { HEARTBEAT_SECONDS } from '@studymate/contract/live'
 import type { ClientFrame, ServerFrame } from '@studymate/contract/live'
 import type { Notification } from '@studymate/contract/notifications'
-import type { LoginId, NotificationId, UserId } from '@studymate/contract/values'
-import { UserId as UserIdSchema } from '@studymate/contract/values'
+import type { LoginId, NotificationId, RoomId, UserId } from '@studymate/contract/values'
+import { LoginId as LoginIdSchema, UserId as UserIdSchema } from '@studymate/contract/values'
+import { Inbox } from '#chat/inbox'
+import type { InboxEntry } from '#chat/inbox'
+import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
-import { alarmTime, now, secret } from '#edge/ports'
+import { log } from '#edge/log'
+import { now, secret } from '#edge/ports'
 import { verifyAccess } from '#edge/tokens'
+import { FRAMES } from '#frames'
 import { Bell } from '#notifications/bell'
 import type { BellPage } from '#notifications/bell'
 import { decodeFrame } from './decode.ts'
-import { FRAMES } from '#frames'
 import { dispatch } from './frames.ts'
+import type { RoomStub } from './frames.ts'
+import { framesFor } from './parcel.ts'
+import type { Parcel } from './parcel.ts'
+import { personOf } from './person.ts'
+import { GRACE_MS, PARTNERS, Presence, presenceFrame } from './presence.ts'
+import type { PresenceState } from './presence.ts'
 import { CLOSE, Sockets, attachmentOf, sendFrames } from './sockets.ts'
+import type { Attachment } from './sockets.ts'
 import { Tickets } from './tickets.ts'
 
 /** Headers by which the worker tells a person's object who upgrades. They never come from outside: the worker sets them. */
-export const UPGRADE = { userId: 'x-studymate-user', loginId: 'x-studymate-login', expiresAt: 'x-studymate-expires', ticket: 'x-studymate-ticket' } as const
+export const UPGRADE = {
+  userId: 'x-studymate-user',
+  loginId: 'x-studymate-login',
+  expiresAt: 'x-studymate-expires',
+  ticket: 'x-studymate-ticket',
+  tongue: 'x-studymate-tongue',
+  shown: 'x-studymate-shown',
+} as const
 
-/** One person: sockets of all their devices, tickets, bell. Everything for the person goes through here. */
+/** What the object is told of its person whenever they come: their saved language, and whether partners see them here. */
+export interface PersonFacts {
+  readonly tongue: Tongue
+  readonly shown: boolean
+}
+
+type Task = 'expiry' | 'presence'
+
+/** How long after the last heartbeat a socket is silent, with a second for the way. */
+const SILENCE_MS = HEARTBEAT_SECONDS * 2_500 + 1_000
+
+/** One person: sockets of all their devices, tickets, bell, list of rooms, presence. Everything for the person goes through here. */
 export class PersonObject extends DurableObject<WorkerEnv> {
   readonly #sockets: Sockets
   readonly #tickets: Tickets
   readonly #bell: Bell
+  readonly #inbox: Inbox
+  readonly #presence: Presence
+  readonly #agenda: Agenda<Task>
+  // Calls on one stub arrive in the order made, so that messages of one device keep theirs.
+  readonly #rooms = new Map<RoomId, RoomStub>()
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
+    const { sql } = ctx.storage
     this.#sockets = new Sockets(ctx)
-    this.#tickets = new Tickets(ctx.storage.sql)
-    this.#bell = new Bell(ctx.storage.sql)
-    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS self (user_id TEXT PRIMARY KEY) STRICT')
+    this.#tickets = new Tickets(sql)
+    this.#bell = new Bell(sql)
+    this.#inbox = new Inbox(sql)
+    this.#presence = new Presence(sql)
+    this.#agenda = new Agenda(ctx.storage)
+    sql.exec(`CREATE TABLE IF NOT EXISTS self (user_id TEXT PRIMARY KEY, tongue TEXT NOT NULL) STRICT`)
   }
 
   /** Whose object this is: its name is not readable inside, so the first caller says it. */
-  #self(): UserId | null {
-    const row = this.ctx.storage.sql.exec<{ user_id: string }>('SELECT user_id FROM self').toArray()[0]
-    return row ? UserIdSchema.parse(row.user_id) : null
+  #self(): { userId: UserId; tongue: Tongue } | null {
+    const row = this.ctx.storage.sql.exec<{ user_id: string; tongue: string }>('SELECT user_id, tongue FROM self').toArray()[0]
+    return row ? { userId: UserIdSchema.parse(row.user_id), tongue: row.tongue === 'en' ? 'en' : 'ko' } : null
   }
 
-  #claim(userId: UserId): void {
-    this.ctx.storage.sql.exec('INSERT OR IGNORE INTO self (user_id) VALUES (?)', userId)
+  #claim(userId: UserId, facts?: PersonFacts): void {
+    const { sql } = this.ctx.storage
+    sql.exec(`INSERT OR IGNORE INTO self (user_id, tongue) VALUES (?, 'ko')`, userId)
+    if (!facts) return
+    sql.exec('UPDATE self SET tongue = ?1 WHERE tongue <> ?1', facts.tongue)
+    this.#presence.setShown(facts.shown)
   }
 
-  issueTicket(userId: UserId, loginId: LoginId, tokenExpiresAt: number): string {
-    this.#claim(userId)
-    return this.#tickets.issue(loginId, tokenExpiresAt, now())
+  /** Makes a ticket for one upgrade. `tokenExpiresAt` (epoch ms) is when the access token behind it ends, and with it the socket. */
+  issueTicket(of: { userId: UserId; loginId: LoginId; tokenExpiresAt: number; facts: PersonFacts }): string {
+    this.#claim(of.userId, of.facts)
+    return this.#tickets.issue(of.loginId, of.tokenExpiresAt, now())
   }
 
   /** The upgrade, authenticated by the worker (token) or here (ticket). */
-  override async fetch(request: Request): Promise<Response> {
-    const userId = UserIdSchema.parse(request.headers.get(UPGRADE.userId))
-    const ticket = request.headers.get(UPGRADE.ticket)
+  override fetch(request: Request): Response {
+    const at = now()
+    const given = (name: string) => request.headers.get(name)
+    const userId = UserIdSchema.parse(given(UPGRADE.userId))
+    const ticket = given(UPGRADE.ticket)
     const login =
-      ticket === null
-        ? { loginId: request.headers.get(UPGRADE.loginId) as LoginId, expiresAt: Number(request.headers.get(UPGRADE.expiresAt)) }
-        : this.#tickets.use(ticket, now())
+      ticket === null ? { loginId: LoginIdSchema.parse(given(UPGRADE.loginId)), expiresAt: Number(given(UPGRADE.expiresAt)) } : this.#tickets.use(ticket, at)
     if (!login) return new Response('ticket', { status: 401 })
-    this.#claim(userId)
+    this.#claim(userId, ticket === null ? { tongue: given(UPGRADE.tongue) === 'en' ? 'en' : 'ko', shown: given(UPGRADE.shown) === '1' } : undefined)
     const { 0: client, 1: server } = new WebSocketPair()
-    this.#sockets.accept(server, { loginId: login.loginId, expiresAt: login.expiresAt, connectedAt: now(), socketId: secret(9) })
-    sendFrames(server, [{ type: 'CONNECTED', userId, heartbeatSeconds: HEARTBEAT_SECONDS }])
-    await this.#scheduleExpiry()
+    this.#sockets.accept(server, { loginId: login.loginId, expiresAt: login.expiresAt, heardAt: at, socketId: secret(9) })
+    sendFrames(server, [connected(userId)])
+    this.#agenda.put('expiry', login.expiresAt)
+    this.#agenda.put('presence', at + SILENCE_MS)
+    const news = this.#presence.set(true, at) ? this.#presence.shown() : null
+    this.ctx.waitUntil(this.#meetPartners(userId, news, server))
     return new Response(null, { status: 101, webSocket: client })
   }
 
   override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const at = now()
     const self = this.#self()
     const attachment = attachmentOf(ws)
     if (!self || !attachment) return ws.close(CLOSE.badStart, 'unknown socket')
-    if (attachment.expiresAt <= now()) return ws.close(CLOSE.tokenExpired, 'token expired')
+    if (attachment.expiresAt <= at) return ws.close(CLOSE.tokenExpired, 'token expired')
+    this.#sockets.heard(ws, attachment, at)
     const frame = decodeFrame(raw)
-    if (isFailure(frame)) return sendFrames(ws, [errorFrame(frame)])
-    const refusal = await this.#act(ws, self, frame)
-    if (refusal) sendFrames(ws, [errorFrame(refusal)])
+    if (isFailure(frame)) return sendFrames(ws, [errorFrame(frame, self.tongue)])
+    try {
+      const refusal = await this.#act(ws, attachment, self, frame)
+      if (refusal) sendFrames(ws, [errorFrame(refusal, self.tongue)])
+    } catch (error) {
+      // One frame failed, the socket lives: its client hears of it and may try again.
+      log('error', 'a frame threw', { type: frame.type, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      const clientId = frame.type === 'SEND_MESSAGE' ? { clientId: frame.message.clientId } : {}
+      sendFrames(ws, [errorFrame(fail('INTERNAL', clientId), self.tongue)])
+    }
   }
 
-  async #act(ws: WebSocket, self: UserId, frame: ClientFrame): Promise<Failure | null> {
-    const attachment = attachmentOf(ws)
-    if (!attachment) return null
-    if (frame.type === 'CONNECT') return this.#reconnect(ws, self, frame)
+  async #act(ws: WebSocket, attachment: Attachment, self: { userId: UserId; tongue: Tongue }, frame: ClientFrame): Promise<Failure | null> {
+    if (frame.type === 'CONNECT') return this.#reconnect(ws, attachment, self.userId, frame)
     if (frame.type === 'PING') {
       sendFrames(ws, [{ type: 'PONG' }])
       return null
     }
     const answer = await dispatch(FRAMES, frame.type, frame, {
       env: this.env,
-      userId: self,
+      userId: self.userId,
       loginId: attachment.loginId,
       socketId: attachment.socketId,
-      tongue: 'ko',
+      tongue: self.tongue,
       now: now(),
       sql: this.ctx.storage.sql,
+      inbox: this.#inbox,
+      bell: this.#bell,
+      rooms: this.#rooms,
       broadcast: (frames) => this.#sockets.broadcast(frames),
       others: (frames) => this.#sockets.broadcast(frames, ws),
     })
@@ -102,19 +158,28 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   }
 
   /** A `CONNECT` on an open socket: harmless, and a fresh token of the same login lengthens its life. */
-  async #reconnect(ws: WebSocket, self: UserId, frame: Extract<ClientFrame, { type: 'CONNECT' }>): Promise<Failure | null> {
-    const attachment = attachmentOf(ws)
-    if (!attachment || frame.token === undefined) return null
-    const bearer = await verifyAccess(this.env, frame.token, now())
-    if (isFailure(bearer)) return bearer
-    if (bearer.userId !== self || bearer.loginId !== attachment.loginId) return { failed: true, code: 'AUTH_003', details: {} }
-    ws.serializeAttachment({ ...attachment, expiresAt: bearer.expiresAt })
-    await this.#scheduleExpiry()
+  async #reconnect(ws: WebSocket, attachment: Attachment, self: UserId, frame: Extract<ClientFrame, { type: 'CONNECT' }>): Promise<Failure | null> {
+    if (frame.token !== undefined) {
+      const bearer = await verifyAccess(this.env, frame.token, now())
+      if (isFailure(bearer)) return bearer
+      if (bearer.userId !== self || bearer.loginId !== attachment.loginId) return fail('AUTH_003')
+      ws.serializeAttachment({ ...attachment, expiresAt: Math.max(attachment.expiresAt, bearer.expiresAt) })
+      this.#agenda.put('expiry', bearer.expiresAt)
+    } else if (frame.ticket !== undefined) {
+      const [user = '', value = ''] = frame.ticket.split('.')
+      if (user !== self || !this.#tickets.wasUsedBy(value, attachment.loginId)) return fail('AUTH_003')
+    }
+    sendFrames(ws, [connected(self)])
     return null
   }
 
   override webSocketClose(): void {
-    // The runtime answers a client's close by itself; the handler only has to be here.
+    // The runtime answers a client's close by itself; what is left to do is to look whether anybody is still here.
+    this.#agenda.put('presence', now() + GRACE_MS)
+  }
+
+  override webSocketError(): void {
+    this.#agenda.put('presence', now() + GRACE_MS)
   }
 
   /** Frames for every device of the person. */
@@ -122,8 +187,49 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#sockets.broadcast(frames)
   }
 
+  /** Frames for some devices each, handed on in the order given. */
+  carry(parcels: Parcel[]): void {
+    this.#sockets.each((ws, { socketId }) => sendFrames(ws, framesFor(parcels, socketId)))
+  }
+
   online(): boolean {
     return this.#sockets.live(now()).length > 0
+  }
+
+  /** A room's news for the list; old news does no harm. */
+  putRoom(userId: UserId, entry: InboxEntry): void {
+    this.#claim(userId)
+    const isNew = !this.#inbox.hears(entry.partnerId)
+    this.#inbox.put(entry)
+    if (isNew && !entry.hidden && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, entry.partnerId, this.#presence.shown(), null))
+  }
+
+  /** A page of the list of rooms, newest message first. */
+  roomsPage(page: number, size: number): { entries: InboxEntry[]; total: number } {
+    return this.#inbox.page(page, size)
+  }
+
+  /** A partner tells that they came or went (null: only asks), and learns whether this person is here. Nothing passes a block, nor of a minor. */
+  meet(partnerId: UserId, news: PresenceState | null): PresenceState | null {
+    if (!this.#inbox.hears(partnerId)) return null
+    if (news) this.#sockets.broadcast([presenceFrame(partnerId, news)])
+    return this.#presence.shown()
+  }
+
+  async #meetPartners(self: UserId, news: PresenceState | null, ws: WebSocket | null): Promise<void> {
+    await Promise.all(this.#inbox.partners(PARTNERS).map((partnerId) => this.#meet(self, partnerId, news, ws)))
+  }
+
+  async #meet(self: UserId, partnerId: UserId, news: PresenceState | null, ws: WebSocket | null): Promise<void> {
+    try {
+      const state = await personOf(this.env, partnerId).meet(self, news)
+      if (!state) return
+      const frames = [presenceFrame(partnerId, state)]
+      if (ws) sendFrames(ws, frames)
+      else this.#sockets.broadcast(frames)
+    } catch (error) {
+      log('warn', 'a partner did not hear of a presence', { error: String(error) })
+    }
   }
 
   /** Adds to the bell and tells the devices; the same id again is harmless. */
@@ -160,35 +266,58 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   /** Ends the sockets of logins that ended. */
   closeLogins(loginIds: LoginId[]): void {
     this.#sockets.closeLogins(loginIds)
-  }
-
-  async #scheduleExpiry(): Promise<void> {
-    const ends = this.ctx.getWebSockets().flatMap((ws) => attachmentOf(ws)?.expiresAt ?? [])
-    if (ends.length > 0) await this.ctx.storage.setAlarm(alarmTime(Math.min(...ends) + 1_000))
+    this.#agenda.put('presence', now() + GRACE_MS)
   }
 
   override async alarm(): Promise<void> {
     await this.wake()
   }
 
-  /** What is due at this moment: closes sockets whose token ran out. */
+  /** Does what is due at this moment. */
   async wake(): Promise<void> {
-    for (const ws of this.ctx.getWebSockets()) {
-      const attachment = attachmentOf(ws)
-      if (attachment && attachment.expiresAt <= now()) ws.close(CLOSE.tokenExpired, 'token expired')
+    const at = now()
+    await this.#agenda.run(at, (task) => (task === 'expiry' ? this.#expire(at) : this.#lookAround(at)))
+  }
+
+  /** Closes sockets whose token ran out. */
+  async #expire(at: number): Promise<void> {
+    const left: number[] = []
+    this.#sockets.each((ws, { expiresAt }) => {
+      if (expiresAt <= at) ws.close(CLOSE.tokenExpired, 'token expired')
+      else left.push(expiresAt)
+    })
+    if (left.length > 0) this.#agenda.put('expiry', Math.min(...left))
+    this.#agenda.put('presence', at)
+    return Promise.resolve()
+  }
+
+  /** Closes sockets that fell silent, and tells partners if nobody is here any more. */
+  async #lookAround(at: number): Promise<void> {
+    const live = this.#sockets.live(at)
+    this.#sockets.each((ws) => {
+      if (!live.includes(ws)) ws.close(CLOSE.silent, 'no heartbeat')
+    })
+    if (live.length > 0) return this.#agenda.put('presence', at + SILENCE_MS)
+    const self = this.#self()
+    if (self && this.#presence.set(false, at)) {
+      const news = this.#presence.shown()
+      if (news) await this.#meetPartners(self.userId, news, null)
     }
-    await this.#scheduleExpiry()
   }
 }
 
-/** A refusal as a frame. Sentences of frames are Korean and English in `details` of none: the code is what clients translate. */
-function errorFrame(failure: Failure): ServerFrame {
-  const { clientId, retryAfter } = failure.details
+function connected(userId: UserId): ServerFrame {
+  return { type: 'CONNECTED', userId, heartbeatSeconds: HEARTBEAT_SECONDS }
+}
+
+/** A refusal as a frame, in the person's own language. */
+export function errorFrame(failure: Failure, tongue: Tongue): ServerFrame {
+  const { clientId, retryAfter, ...details } = failure.details
   return {
     type: 'ERROR',
     code: failure.code,
-    message: errorMessage(failure.code, 'ko'),
-    details: failure.details,
+    message: errorMessage(failure.code, tongue),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
     ...(typeof clientId === 'string' ? { clientId } : {}),
     ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
   }

@@ -10,23 +10,36 @@ import type { App } from '#edge/serve'
 import { standingOf, verifyAccess } from '#edge/tokens'
 import { dayIn, recordFactOf } from '#events/facts'
 import { findUser } from '#auth/store'
+import type { UserRow } from '#auth/store'
+import { showsPresence } from '@studymate/domain/live/presence'
 import { decodeFrame } from './decode.ts'
-import { UPGRADE } from './person.object.ts'
+import { UPGRADE, errorFrame } from './person.object.ts'
+import type { PersonFacts } from './person.object.ts'
 import { personOf } from './person.ts'
 import { CLOSE } from './sockets.ts'
 
-const ACCESS_MS = 3_600_000
+/** What a person's object is told of its person at each connection. */
+function factsOf(user: UserRow, at: number): PersonFacts {
+  return { tongue: user.locale, shown: showsPresence(user.birth_year, at) }
+}
 
 const createTicket: Handler<typeof contract.createTicket> = async (_, ctx) => {
-  const secret = await personOf(ctx.env, ctx.userId).issueTicket(ctx.userId, ctx.loginId, ctx.now + ACCESS_MS)
   const user = await findUser(ctx.db, ctx.userId)
+  if (!user) return fail('AUTH_003')
   // Opening the socket is how a day in the product begins: once a person and day of their own zone.
-  if (user) {
-    const day = dayIn(user.time_zone, ctx.now)
-    ctx.after(recordFactOf(ctx.db, { id: `fact_day_${ctx.userId}_${day}`, userId: ctx.userId, kind: 'day.begun', subject: day, amount: 1, at: ctx.now }).run())
-  }
+  const day = dayIn(user.time_zone, ctx.now)
+  ctx.after(recordFactOf(ctx.db, { id: `fact_day_${ctx.userId}_${day}`, userId: ctx.userId, kind: 'day.begun', subject: day, amount: 1, at: ctx.now }).run())
+  const secret = await personOf(ctx.env, ctx.userId).issueTicket({
+    userId: ctx.userId,
+    loginId: ctx.loginId,
+    tokenExpiresAt: ctx.tokenExpiresAt,
+    facts: factsOf(user, ctx.now),
+  })
   return { ticket: `${ctx.userId}.${secret}`, expiresIn: TICKET_SECONDS }
 }
+
+/** Frames kept while a bare socket's `CONNECT` is checked. */
+const EARLY_FRAMES = 100
 
 export const routes = [route(contract.createTicket, createTicket)]
 
@@ -52,8 +65,17 @@ async function authenticate(env: WorkerEnv, request: Request, raw: string | Arra
   }
   if (frame.token === undefined) return null
   const bearer = await verifyAccess(env, frame.token, now())
-  if (isFailure(bearer) || !(await standingOf(env.DB, bearer))) return null
-  return (await upgrade(env, request, bearer.userId, { [UPGRADE.loginId]: bearer.loginId, [UPGRADE.expiresAt]: String(bearer.expiresAt) })).webSocket
+  if (isFailure(bearer)) return null
+  const [standing, user] = await Promise.all([standingOf(env.DB, bearer), findUser(env.DB, bearer.userId)])
+  if (!standing || !user) return null
+  const facts = factsOf(user, now())
+  const headers = {
+    [UPGRADE.loginId]: bearer.loginId,
+    [UPGRADE.expiresAt]: String(bearer.expiresAt),
+    [UPGRADE.tongue]: facts.tongue,
+    [UPGRADE.shown]: facts.shown ? '1' : '0',
+  }
+  return (await upgrade(env, request, bearer.userId, headers)).webSocket
 }
 
 /** Hands frames and closing from one socket to the other. */
@@ -66,26 +88,36 @@ function pipe(from: WebSocket, to: WebSocket): void {
 
 /** The bare way in: the first frame must be `CONNECT` within five seconds; then the worker pipes to the person's object. */
 function bareSocket(env: WorkerEnv, request: Request): Response {
+  const tongue = tongueOf(request.headers.get('accept-language'))
   const { 0: client, 1: server } = new WebSocketPair()
   server.accept()
   const timer = setTimeout(() => server.close(CLOSE.badStart, 'CONNECT expected'), CONNECT_MS)
-  server.addEventListener(
-    'message',
-    ({ data }) => {
-      clearTimeout(timer)
-      void authenticate(env, request, data).then((person) => {
+  // What follows CONNECT at once must not be lost while it is checked.
+  const early: (string | ArrayBuffer)[] = []
+  let isFirst = true
+  const collect = ({ data }: { data: string | ArrayBuffer }): void => {
+    if (!isFirst) {
+      if (early.length < EARLY_FRAMES) early.push(data)
+      return
+    }
+    isFirst = false
+    clearTimeout(timer)
+    void authenticate(env, request, data)
+      .catch(() => null)
+      .then((person) => {
+        server.removeEventListener('message', collect)
         if (!person) {
-          server.send(JSON.stringify({ type: 'ERROR', code: 'AUTH_003', message: '' }))
+          server.send(JSON.stringify(errorFrame(fail('AUTH_003'), tongue)))
           server.close(CLOSE.badStart, 'not authenticated')
           return
         }
         pipe(person, server)
-        pipe(server, person)
         person.accept()
+        for (const frame of early) person.send(frame)
+        pipe(server, person)
       })
-    },
-    { once: true },
-  )
+  }
+  server.addEventListener('message', collect)
   return new Response(null, { status: 101, webSocket: client })
 }
 

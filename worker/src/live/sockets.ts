@@ -4,7 +4,7 @@ import { LoginId } from '@studymate/contract/values'
 import * as z from 'zod'
 
 /** What a socket remembers through hibernation. Times in epoch milliseconds. */
-const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), connectedAt: z.number(), socketId: z.string() })
+const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), heardAt: z.number(), socketId: z.string() })
 export type Attachment = z.infer<typeof Attachment>
 
 /** The attachment of a socket; null where the socket is none of ours. */
@@ -45,8 +45,21 @@ export class Sockets {
   #silent(ws: WebSocket, now: number): boolean {
     const attachment = attachmentOf(ws)
     if (!attachment) return true
-    const heard = Math.max(attachment.connectedAt, this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0)
+    const heard = Math.max(attachment.heardAt, this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0)
     return now - heard > HEARTBEAT_SECONDS * 2_500
+  }
+
+  /** Notes that a socket spoke; heartbeats that the platform answers are noted by itself. */
+  heard(ws: WebSocket, attachment: Attachment, now: number): void {
+    if (now - attachment.heardAt > 5_000) ws.serializeAttachment({ ...attachment, heardAt: now })
+  }
+
+  /** Calls for each socket of ours. */
+  each(call: (ws: WebSocket, attachment: Attachment) => void): void {
+    for (const ws of this.#ctx.getWebSockets()) {
+      const attachment = attachmentOf(ws)
+      if (attachment) call(ws, attachment)
+    }
   }
 
   /** Sends frames to every device, but for one socket. */

@@ -1,4 +1,5 @@
 import { data as auth } from '#auth/data'
+import { data as chat } from '#chat/data'
 import { data as events } from '#events/data'
 import { data as live } from '#live/data'
 import { data as onboarding } from '#onboarding/data'
@@ -6,4 +7,4 @@ import { data as user } from '#user/data'
 import type { DataEntry } from './entry.ts'
 
 /** Everything that this service keeps. A test fails on a table, object, prefix or bucket that is not in it. */
-export const REGISTRY: readonly DataEntry[] = [...auth, ...events, ...live, ...onboarding, ...user]
+export const REGISTRY: readonly DataEntry[] = [...auth, ...chat, ...events, ...live, ...onboarding, ...user]

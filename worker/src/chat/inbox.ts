@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { LastMessage } from '@studymate/contract/chat'
+import { RoomId, UserId } from '@studymate/contract/values'
+
+/** A row of a person's list of rooms as the room tells it. `version` grows with each change of the room, so that news that comes late does no harm. */
+export interface InboxEntry {
+  readonly roomId: RoomId
+  readonly partnerId: UserId
+  readonly version: number
+  readonly lastMessage: LastMessage | null
+  readonly unread: number
+  /** Epoch milliseconds of the newest message, or of the room's opening. */
+  readonly at: number
+  /** A block stands between the two: the row is kept and not shown. */
+  readonly hidden: boolean
+}
+
+const Row = z.object({
+  room_id: RoomId,
+  partner_id: UserId,
+  version: z.number(),
+  last_message: z.string().nullable(),
+  unread: z.number(),
+  at: z.number(),
+  hidden: z.number(),
+})
+
+/** The rooms of one person in their object: the list is one read, whatever the number of rooms. */
+export class Inbox {
+  readonly #sql: SqlStorage
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+    sql.exec(`CREATE TABLE IF NOT EXISTS inbox (room_id TEXT PRIMARY KEY, partner_id TEXT NOT NULL, version INTEGER NOT NULL, last_message TEXT, unread INTEGER NOT NULL,
+        at INTEGER NOT NULL, hidden INTEGER NOT NULL) STRICT;
+      CREATE INDEX IF NOT EXISTS inbox_by_time ON inbox (hidden, at);
+      CREATE INDEX IF NOT EXISTS inbox_of_partner ON inbox (partner_id)`)
+  }
+
+  put(entry: InboxEntry): void {
+    this.#sql.exec(
+      `INSERT INTO inbox (room_id, partner_id, version, last_message, unread, at, hidden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+       ON CONFLICT (room_id) DO UPDATE SET version = excluded.version, last_message = excluded.last_message, unread = excluded.unread, at = excluded.at, hidden = excluded.hidden
+       WHERE excluded.version > inbox.version`,
+      entry.roomId,
+      entry.partnerId,
+      entry.version,
+      entry.lastMessage === null ? null : JSON.stringify(entry.lastMessage),
+      entry.unread,
+      entry.at,
+      entry.hidden ? 1 : 0,
+    )
+  }
+
+  has(roomId: RoomId): boolean {
+    return this.#sql.exec('SELECT 1 FROM inbox WHERE room_id = ?', roomId).toArray().length > 0
+  }
+
+  /** Whether somebody is a partner from whom something may arrive. */
+  hears(partnerId: UserId): boolean {
+    return this.#sql.exec('SELECT 1 FROM inbox WHERE partner_id = ? AND hidden = 0', partnerId).toArray().length > 0
+  }
+
+  /** Partners, those of the newest rooms first. */
+  partners(limit: number): UserId[] {
+    return this.#sql
+      .exec<{ partner_id: string }>('SELECT partner_id FROM inbox WHERE hidden = 0 ORDER BY at DESC LIMIT ?', limit)
+      .toArray()
+      .map((row) => UserId.parse(row.partner_id))
+  }
+
+  /** A page, newest first; `page` starts at 1. */
+  page(page: number, size: number): { entries: InboxEntry[]; total: number } {
+    const rows = this.#sql.exec('SELECT * FROM inbox WHERE hidden = 0 ORDER BY at DESC, room_id LIMIT ? OFFSET ?', size, (page - 1) * size).toArray()
+    const total = this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM inbox WHERE hidden = 0').one().n
+    return { entries: rows.map((row) => entryOf(Row.parse(row))), total }
+  }
+}
+
+function entryOf(row: z.infer<typeof Row>): InboxEntry {
+  return {
+    roomId: row.room_id,
+    partnerId: row.partner_id,
+    version: row.version,
+    lastMessage: row.last_message === null ? null : LastMessage.parse(JSON.parse(row.last_message)),
+    unread: row.unread,
+    at: row.at,
+    hidden: row.hidden === 1,
+  }
+}

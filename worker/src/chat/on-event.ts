@@ -1,0 +1,34 @@
+import { consumer } from '#events/consume'
+import { recordFact } from '#events/facts'
+import { roomOf } from './room.ts'
+import { findPair, findRoomOf, hellosOf } from './store.ts'
+
+/** Opens the room of a new pair, with their hellos as its first messages. */
+export const openRoom = consumer('chat.open-room', ['match.accepted'], async (event, ctx) => {
+  const pair = await findPair(ctx.db, event.roomId)
+  if (!pair) return []
+  await roomOf(ctx.env, pair.roomId).open({ roomId: pair.roomId, members: [...pair.members], hellos: await hellosOf(ctx.db, pair.members) })
+  return []
+})
+
+/** Closes the room to both while one has blocked the other, and opens it again. */
+export const closeRoomOnBlock = consumer('chat.block', ['person.blocked'], async (event, ctx) => {
+  const roomId = await findRoomOf(ctx.db, event.userId, event.blockedUserId)
+  if (roomId) await roomOf(ctx.env, roomId).syncBlocks(roomId)
+  return []
+})
+
+/** Keeps the sums of messages sent as facts. */
+export const countMessages = consumer('chat.facts', ['messages.counted'], (event, ctx) =>
+  Promise.resolve([
+    recordFact(ctx.db, {
+      id: `fact_${ctx.eventId}`,
+      userId: event.userId,
+      kind: 'messages.sent',
+      subject: event.roomId,
+      amount: event.count,
+      at: ctx.at,
+      zone: event.zone,
+    }),
+  ]),
+)

@@ -1,0 +1,69 @@
+import { BELL_SECONDS } from '@studymate/contract/chat'
+import type { Notification } from '@studymate/contract/notifications'
+import { NotificationId, timestamp } from '@studymate/contract/values'
+import type { RoomId, UserId } from '@studymate/contract/values'
+import type { WorkerEnv } from '#edge/context'
+import { digest } from '#edge/ports'
+import { personOf } from '#live/person'
+import type { RoomStore } from './room.schema.ts'
+import { findPeople } from './store.ts'
+import type { RoomPerson } from './store.ts'
+
+/** Under what the lines of a room collapse in the bell. */
+export function bellKey(roomId: RoomId): string {
+  return `room:${roomId}`
+}
+
+interface Ring {
+  readonly userId: UserId
+  readonly senderId: UserId
+  readonly count: number
+  readonly seq: number
+}
+
+/**
+ * Rings the bell of each member who has left messages unread for five seconds: one line a room. Returns when to look again (epoch ms), or null where
+ * nothing waits.
+ */
+export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): Promise<number | null> {
+  const room = store.room()
+  if (!room || room.blocked === 1) return null
+  const ripe = now - BELL_SECONDS * 1_000
+  const rings = store.members().flatMap((member): Ring[] => {
+    const rung = Math.max(member.read_seq, member.bell_seq)
+    if (store.unread(member.user_id, rung, ripe).count === 0) return []
+    const { count, lastSeq, lastSender } = store.unread(member.user_id, member.read_seq, ripe)
+    return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, seq: lastSeq }]
+  })
+  if (rings.length > 0) {
+    const people = await findPeople(env.DB, [...new Set(rings.flatMap(({ userId, senderId }) => [userId, senderId]))])
+    for (const ring of rings) {
+      const reader = people.get(ring.userId)
+      const sender = people.get(ring.senderId)
+      // Read while the names were fetched: then there is nothing left to say.
+      const cursor = store.member(ring.userId)?.read_seq ?? 0
+      if (reader && sender && cursor < ring.seq)
+        await personOf(env, ring.userId).notify(ring.userId, line(room.room_id, ring, reader, sender, now), bellKey(room.room_id))
+      store.setBellSeq(ring.userId, ring.seq)
+    }
+  }
+  const waiting = store.members().flatMap((member) => store.oldestUnread(member.user_id, Math.max(member.read_seq, member.bell_seq)) ?? [])
+  return waiting.length === 0 ? null : Math.min(...waiting) + BELL_SECONDS * 1_000
+}
+
+/** The line says how many, not what: a message may be changed or taken back, and the bell would not know. */
+function line(roomId: RoomId, ring: Ring, reader: RoomPerson, sender: RoomPerson, now: number): Notification {
+  const ko = reader.locale === 'ko'
+  const { count } = ring
+  return {
+    // The same ring again is the same line.
+    notificationId: NotificationId.parse(`noti_${digest(`${roomId} ${ring.userId} ${ring.seq}`).slice(0, 32)}`),
+    type: 'chat.messages',
+    title: ko ? `${sender.displayName} 님의 메시지` : `Message from ${sender.displayName}`,
+    body: ko ? `읽지 않은 메시지가 ${count}개 있어요.` : `You have ${count} unread ${count === 1 ? 'message' : 'messages'}.`,
+    link: `/chat/${roomId}`,
+    data: { roomId, from: { userId: sender.userId, displayName: sender.displayName, profileImage: sender.profileImage }, count },
+    createdAt: timestamp(now),
+    readAt: null,
+  }
+}
