@@ -5,7 +5,9 @@ import { now } from '#edge/ports'
 import { mountTestClock } from '#edge/test-clock'
 import { sweepOutbox } from '#events/outbox'
 import { mountSystem } from '#health/routes'
+import { mountAudio } from '#level-test/audio-link'
 import { mountLive } from '#live/routes'
+import { reviseWeeks } from '#onboarding/care'
 import { REGISTRY } from '#registry/registry'
 import { sweep } from '#registry/sweep'
 import { onQueue } from './queue.ts'
@@ -14,11 +16,14 @@ import { ROUTES } from './routes.ts'
 const app = createApp(ROUTES, (more) => {
   mountSystem(more)
   mountLive(more)
+  mountAudio(more)
   mountTestClock(more)
 })
 
 /** The cron of `wrangler.jsonc` that takes what is due; the other one, each minute, sweeps the outbox. */
 const NIGHTLY = '17 3 * * *'
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 export default {
   fetch: app.fetch,
@@ -26,6 +31,8 @@ export default {
   async scheduled({ cron }, env) {
     const sent = await sweepOutbox(env.DB, env.EVENTS, now())
     if (sent > 0) log('info', 'outbox swept', { sent })
+    // Clocks of zones change on the hour, half a year apart.
+    if (now() % HOUR_MS < MINUTE_MS) await reviseWeeks(env.DB, now())
     if (cron === NIGHTLY) log('info', 'swept', await sweep(env.DB, REGISTRY, now()))
   },
 } satisfies ExportedHandler<WorkerEnv>

@@ -20,7 +20,7 @@ export async function reviseWeeks(db: D1Database, now: number): Promise<number> 
         if (hours.zone === null) continue
         const week = weekOf(hours.slots, hours.zone, now)
         if (isFailure(week)) continue
-        await db.batch([store.reviseWeek(db, { userId, hours: { ...hours, zone: hours.zone }, week, now })])
+        await store.reviseWeek(db, { userId, hours: { ...hours, zone: hours.zone }, week, now })
         revised += 1
       }
     }

@@ -112,7 +112,7 @@ describe('free hours', () => {
       { dayOfWeek: 'TUESDAY', startTime: '20:00', endTime: '21:00' },
     ] as const
     const saved = await mina.ok(onboarding.saveSchedule, { timeZone: 'Asia/Seoul', slots: [...slots] })
-    expect(saved.slots.map(({ slotId: _, ...slot }) => slot)).toEqual([slots[1], slots[3], slots[4], slots[0], slots[2]])
+    expect(saved.slots).toMatchObject([slots[1], slots[3], slots[4], slots[0], slots[2]])
     expect(saved.minutesPerWeek).toBe(4 * 60 + 30 + 24 * 60 + 120)
     expect(await mina.ok(onboarding.getSchedule, {})).toEqual(saved)
   })

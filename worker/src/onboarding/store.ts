@@ -31,6 +31,7 @@ export const SQL = {
     AND (SELECT group_concat(id) FROM (SELECT id FROM free_slots WHERE user_id = ?1 ORDER BY id)) = ?3`,
   saveWeekOfSlots: `UPDATE profiles SET free_week = ?2, free_offset_minutes = ?3, updated_at = ?4
     WHERE user_id = ?1 AND free_zone = ?5 AND coalesce((SELECT group_concat(id) FROM (SELECT id FROM free_slots WHERE user_id = ?1 ORDER BY id)), '') = ?6`,
+  shareWeek: `UPDATE seekers SET free_week = (SELECT free_week FROM profiles WHERE user_id = ?1) WHERE user_id = ?1`,
   nextZone: `SELECT min(free_zone) AS zone FROM profiles WHERE free_zone > ?1`,
   outOfDate: `SELECT user_id FROM profiles WHERE free_zone = ?1 AND (free_offset_minutes < ?2 OR free_offset_minutes > ?2) LIMIT 50`,
   complete: `UPDATE users SET onboarded_at = ?2 WHERE id = ?1 AND onboarded_at IS NULL AND birth_year IS NOT NULL
@@ -166,9 +167,12 @@ export async function dropSlot(
   return freeHours(results.at(-2), results.at(-1))
 }
 
-/** Writes a week computed again, if the slots are still those. */
-export function reviseWeek(db: D1Database, of: { userId: UserId; hours: FreeHours & { zone: string }; week: Week; now: number }): D1PreparedStatement {
-  return db.prepare(SQL.saveWeekOfSlots).bind(of.userId, of.week.week, of.week.offsetMinutes, of.now, of.hours.zone, slotIds(of.hours.slots))
+/** Writes a week computed again, if the slots are still those, and gives it to matching. Nobody counts as being here for it. */
+export async function reviseWeek(db: D1Database, of: { userId: UserId; hours: FreeHours & { zone: string }; week: Week; now: number }): Promise<void> {
+  await db.batch([
+    db.prepare(SQL.saveWeekOfSlots).bind(of.userId, of.week.week, of.week.offsetMinutes, of.now, of.hours.zone, slotIds(of.hours.slots)),
+    db.prepare(SQL.shareWeek).bind(of.userId),
+  ])
 }
 
 /** The zone that follows another in the alphabet among those in which somebody wrote free hours; null after the last. */

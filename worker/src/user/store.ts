@@ -3,6 +3,7 @@ import { GenderCode } from '@studymate/contract/reference'
 import { LearningLanguage } from '@studymate/contract/user'
 import { LanguageCode, UserId } from '@studymate/contract/values'
 import type { MemberCtx } from '#edge/context'
+import { seekerStatements } from '#matching/store'
 
 /** Statements of what a person says of themselves. A profile's row is made by the first thing saved. */
 export const SQL = {
@@ -81,5 +82,5 @@ export async function setBirthYear(db: D1Database, userId: UserId, birthYear: nu
 
 /** What belongs into each batch that changes what others see of the person: matching's own row, and the event. */
 export function changedStatements(ctx: MemberCtx): D1PreparedStatement[] {
-  return [ctx.emit({ type: 'person.changed', userId: ctx.userId })]
+  return [...seekerStatements(ctx.db, ctx.userId, ctx.now), ctx.emit({ type: 'person.changed', userId: ctx.userId })]
 }

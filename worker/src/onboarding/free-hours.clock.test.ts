@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { saveSchedule } from '@studymate/contract/onboarding'
+import { hasHalfHour, decodeWeek } from '@studymate/domain/schedule/week'
+import { openHost } from '@studymate/host/host'
+import type { Host } from '@studymate/host/host'
+import { learner } from '@studymate/host/testing/actors'
+import type { Person } from '@studymate/host/testing/actors'
+import { build } from '../../../tools/build.mjs'
+
+const DIST = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
+const EVERY_MINUTE = '* * * * *'
+let host: Host
+
+beforeAll(async () => {
+  await build({ dist: DIST, parts: ['worker'] })
+  host = await openHost({ dist: DIST, dataDir: null, host: '127.0.0.1', port: 0, trustProxy: true, forTests: true, hashCost: { logN: 8, r: 8, p: 1 } })
+})
+afterAll(() => host.close())
+
+/** Free half hours of a Sunday (UTC), from both tables in which they are kept. */
+async function sunday(of: Person): Promise<string[]> {
+  const db = await host.miniflare.getD1Database('DB')
+  const weeks = await db
+    .prepare('SELECT free_week FROM profiles WHERE user_id = ?1 UNION ALL SELECT free_week FROM seekers WHERE user_id = ?1')
+    .bind(of.userId)
+    .all()
+  return weeks.results.map((row) => {
+    const week = decodeWeek(String(row['free_week']))
+    const free = Array.from({ length: 48 }, (_, n) => n).filter((n) => week && hasHalfHour(week, 6 * 48 + n))
+    return free.map((n) => `${Math.floor(n / 2)}:${n % 2 ? '30' : '00'}`).join(' ')
+  })
+}
+
+async function moveTo(moment: string): Promise<void> {
+  await host.moveClock(Date.parse(moment) - Date.now())
+}
+
+it('keeps what was written for nine in the morning at nine when the clocks change (F41)', async () => {
+  await moveTo('2027-01-10T00:00:05Z')
+  const slots = [{ dayOfWeek: 'SUNDAY', startTime: '09:00', endTime: '10:00' }] as const
+  const ann = await learner({ speaks: 'en', learns: 'ko', timeZone: 'America/New_York', slots: [...slots] }, host.url)
+  const sora = await learner({ speaks: 'ko', learns: 'en', timeZone: 'Asia/Seoul', slots: [{ ...slots[0], startTime: '23:00', endTime: '24:00' }] }, host.url)
+  await ann.ok(saveSchedule, { timeZone: 'America/New_York', slots: [...slots] })
+  expect([await sunday(ann), await sunday(sora)]).toEqual([
+    ['14:00 14:30', '14:00 14:30'],
+    ['14:00 14:30', '14:00 14:30'],
+  ])
+  await moveTo('2027-07-11T00:00:05Z')
+  await host.tick(EVERY_MINUTE)
+  await host.tick(EVERY_MINUTE)
+  expect([await sunday(ann), await sunday(sora)]).toEqual([
+    ['13:00 13:30', '13:00 13:30'],
+    ['14:00 14:30', '14:00 14:30'],
+  ])
+})
