@@ -38,6 +38,8 @@ describe('languages', () => {
     expect((await mina.call(onboarding.saveLearningLanguages, { languageCodes: ['en', 'ko'] })).code).toBe('VALIDATION_ERROR')
     expect((await mina.ok(onboarding.getLearningLanguages, {})).learningLanguages).toEqual([])
     await mina.ok(onboarding.saveLearningLanguages, { languageCodes: ['en'] })
+    expect((await mina.call(onboarding.saveLearningLanguages, { languageCodes: ['ja', 'ko'] })).code).toBe('VALIDATION_ERROR')
+    expect((await mina.ok(onboarding.getLearningLanguages, {})).learningLanguages).toEqual([{ code: 'en', level: null }])
     expect((await mina.call(onboarding.saveNativeLanguage, { languageCode: 'en' })).code).toBe('VALIDATION_ERROR')
     expect(await mina.ok(onboarding.getNativeLanguage, {})).toEqual({ nativeLanguage: 'ko' })
     await mina.ok(onboarding.saveLearningLanguages, { languageCodes: [] })
