@@ -39,21 +39,27 @@ function isDue(withDev) {
 export function install({ withDev }) {
   if (!isDue(withDev)) return
   say(withDev ? 'Installing packages …' : 'Installing packages (first start, about half a minute) …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-progress', ...(withDev ? ['--include=dev'] : ['--omit=dev'])], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32',
-    encoding: 'utf8',
-  })
-  if (done.status !== 0) {
-    say(`The packages could not be installed. ${(done.stderr ?? '').split('\n').filter(Boolean).slice(-3).join(' ')}`)
-    process.exit(1)
-  }
+  const scope = withDev ? '--include=dev' : '--omit=dev'
+  npm(['ci', '--no-progress', scope], process.env)
+  // npm leaves out optional binaries whose `engines` want a newer Node than the one it runs on: once more on ours adds them.
+  if (!isModernNode()) npm(['install', '--no-save', '--no-progress', scope], envWithOwnNode())
+}
+
+function npm(args, env) {
+  const isWindows = process.platform === 'win32'
+  const done = spawnSync(isWindows ? 'npm.cmd' : 'npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], shell: isWindows, encoding: 'utf8', env })
+  if (done.status === 0) return
+  say(`The packages could not be installed. ${(done.stderr ?? '').split('\n').filter(Boolean).slice(-3).join(' ')}`)
+  process.exit(1)
+}
+
+/** The environment in which `node` is the one of the packages. */
+function envWithOwnNode() {
+  return { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
 }
 
 /** Whether this process runs on a Node that the tools take; else another one from the packages is at hand. */
-export function isModernNode() {
+function isModernNode() {
   return Number(process.versions.node.split('.')[0]) >= 24
 }
 
@@ -68,8 +74,11 @@ export function runOnOwnNode(script, args) {
     )
     process.exit(1)
   }
-  const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
-  const child = spawn(OWN_NODE, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  const child = spawn(OWN_NODE, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    cwd: ROOT,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: envWithOwnNode(),
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const parent = process.ppid
   const watch = setInterval(() => {

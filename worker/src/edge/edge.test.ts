@@ -18,7 +18,9 @@ describe('the edge', () => {
 
   it('keeps a request id that a client gave, and makes one otherwise', async () => {
     const visitor = new Actor()
-    expect((await visitor.raw('GET', '/api/v1/auth/me', undefined, { 'x-request-id': 'client-made-0001' })).headers.get('x-request-id')).toBe('client-made-0001')
+    expect((await visitor.raw('GET', '/api/v1/auth/me', undefined, { 'x-request-id': 'client-made-0001' })).headers.get('x-request-id')).toBe(
+      'client-made-0001',
+    )
     expect((await visitor.raw('GET', '/api/v1/auth/me', undefined, { 'x-request-id': 'bad id' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
@@ -61,7 +63,11 @@ describe('an idempotency key (F68)', () => {
     const visitor = new Actor()
     const input = newcomer()
     const key = { 'idempotency-key': `k-${fresh()}` }
-    const replies = await Promise.all([visitor.call(auth.register, input, key), visitor.call(auth.register, input, key), visitor.call(auth.register, input, key)])
+    const replies = await Promise.all([
+      visitor.call(auth.register, input, key),
+      visitor.call(auth.register, input, key),
+      visitor.call(auth.register, input, key),
+    ])
     expect(new Set(replies.map((reply) => reply.data?.user.userId)).size).toBe(1)
     expect((await visitor.call(auth.register, input, key)).data?.user.userId).toBe(replies[0]?.data?.user.userId)
   })
@@ -81,7 +87,9 @@ describe('an idempotency key (F68)', () => {
 describe('the worker as built', () => {
   it('takes no time and no chance while it is loaded (F69)', () => {
     const built = readFileSync(join(process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'studymate/index.js'), 'utf8')
-    const topLevel = built.split('\n').filter((line) => /^(const|let|var)\s.*\b(Date\.now\(\)|Math\.random\(\)|new Date\(\)|randomUUID\(\))/.test(line) && !/=>|function/.test(line))
+    const topLevel = built
+      .split('\n')
+      .filter((line) => /^(const|let|var)\s.*\b(Date\.now\(\)|Math\.random\(\)|new Date\(\)|randomUUID\(\))/.test(line) && !/=>|function/.test(line))
     expect(topLevel).toEqual([])
   })
 })

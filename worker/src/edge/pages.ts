@@ -16,11 +16,6 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The API reference brings its own styles and evaluates nothing of ours: it alone has a wider policy. */
-const REFERENCE_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'")
-  .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-  .replace("font-src 'self'", "font-src 'self' data:")
-
 /** Serves the built web app. A missing file under `/assets/` is 404, never the page (F66). */
 export async function servePage(request: Request, env: WorkerEnv): Promise<Response> {
   const { pathname } = new URL(request.url)
@@ -32,7 +27,7 @@ export async function servePage(request: Request, env: WorkerEnv): Promise<Respo
   const response = new Response(asset.body, asset)
   response.headers.set('x-content-type-options', 'nosniff')
   if (isPage) {
-    response.headers.set('content-security-policy', pathname === '/docs' || pathname === '/docs.html' ? REFERENCE_POLICY : PAGE_POLICY)
+    response.headers.set('content-security-policy', PAGE_POLICY)
     response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
     response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()')
     response.headers.set('cross-origin-opener-policy', 'same-origin')

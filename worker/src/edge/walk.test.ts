@@ -6,7 +6,9 @@ import { Actor, person } from '@studymate/host/testing/actors'
 
 /** A path with every parameter filled with something that no object has. */
 function pathOf(of: AnyEndpoint, template = of.path): string {
-  return API_PREFIX + template.replaceAll(/\{(\w+)\}/g, (_, name: string) => (/test/i.test(name) ? '018f9f64-0000-7000-8000-000000000000' : `${name}_nothing000`))
+  return (
+    API_PREFIX + template.replaceAll(/\{(\w+)\}/g, (_, name: string) => (/test/i.test(name) ? '018f9f64-0000-7000-8000-000000000000' : `${name}_nothing000`))
+  )
 }
 
 interface Body {
@@ -41,7 +43,9 @@ describe('every operation', () => {
   )
 
   it('is in the document with the codes that it can answer', async () => {
-    const document = (await (await fetch(`${inject('hostUrl')}/openapi.json`)).json()) as { paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>> }
+    const document = (await (await fetch(`${inject('hostUrl')}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>
+    }
     for (const of of ENDPOINTS) {
       const operation = document.paths[API_PREFIX + of.path]?.[of.method.toLowerCase()]
       expect(operation?.operationId).toBe(of.id)
