@@ -1,6 +1,7 @@
 import * as auth from './auth.ts'
 import * as chat from './chat.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import * as levelTest from './level-test.ts'
 import * as notifications from './notifications.ts'
 import * as onboarding from './onboarding.ts'
 import * as system from './system.ts'
@@ -11,4 +12,4 @@ function isEndpoint(value: unknown): value is AnyEndpoint {
 }
 
 /** Every operation of the service, in the order of the reference. Only what works is here. */
-export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, notifications, onboarding, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))
+export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, levelTest, notifications, onboarding, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))

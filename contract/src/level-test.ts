@@ -253,7 +253,7 @@ export const startLevelTest = endpoint({
     mode: TestMode.default('standard'),
   }),
   output: LevelTest,
-  errors: ['AI_UNAVAILABLE', 'RATE_LIMITED'],
+  errors: ['AI_UNAVAILABLE', 'VALIDATION_ERROR'],
 })
 
 /** The questions and what was answered so far: enough to go on from any device. */
@@ -309,7 +309,7 @@ export const answerLevelTest = endpoint({
     questionCount: z.int(),
     ...TestAnswer.shape,
   }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'FILE_TOO_LARGE', 'TRANSCRIPTION_FAILED', 'UNSUPPORTED_MEDIA_TYPE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'VALIDATION_ERROR', 'FILE_TOO_LARGE', 'TRANSCRIPTION_FAILED', 'UNSUPPORTED_MEDIA_TYPE'],
 })
 
 /**
@@ -327,7 +327,7 @@ export const completeLevelTest = endpoint({
   limit: '60/min',
   input: z.object({ testId: TestId, withoutEngine: z.boolean().default(false) }),
   output: TestResult,
-  errors: ['NOT_FOUND', 'CONFLICT', 'EVALUATION_FAILED'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'VALIDATION_ERROR', 'EVALUATION_FAILED'],
 })
 
 /** The result; `CONFLICT` with the status while there is none. */

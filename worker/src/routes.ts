@@ -1,10 +1,11 @@
 import { routes as auth } from '#auth/handlers'
 import { routes as chat } from '#chat/handlers'
 import type { Route } from '#edge/context'
+import { routes as levelTest } from '#level-test/handlers'
 import { routes as live } from '#live/routes'
 import { routes as notifications } from '#notifications/handlers'
 import { routes as onboarding } from '#onboarding/handlers'
 import { routes as user } from '#user/handlers'
 
 /** Every operation that this worker answers. A test holds it against the contract. */
-export const ROUTES: readonly Route[] = [...auth, ...chat, ...live, ...notifications, ...onboarding, ...user]
+export const ROUTES: readonly Route[] = [...auth, ...chat, ...levelTest, ...live, ...notifications, ...onboarding, ...user]
