@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ClientFrame, ServerFrame } from './live.ts'
+import { CallClientFrame, CallServerFrame } from './signaling.ts'
 
 /** A channel of frames: what a client sends and what the server sends. */
 export interface FrameChannel {
@@ -13,6 +14,13 @@ export interface FrameChannel {
 /** Every socket of the service. */
 export const CHANNELS: readonly FrameChannel[] = [
   { name: 'live', address: '/ws', description: 'One socket a device: chat, presence, bell, ringing.', client: ClientFrame, server: ServerFrame },
+  {
+    name: 'call',
+    address: '/ws/session/{sessionId}',
+    description: 'One socket a page in a call: who is there, signaling, microphone and camera.',
+    client: CallClientFrame,
+    server: CallServerFrame,
+  },
 ]
 
 function nameOf(option: z.core.$ZodType): string {
@@ -30,6 +38,12 @@ function messagesOf(union: z.ZodDiscriminatedUnion, io: 'input' | 'output') {
   )
 }
 
+/** Parameters of an address, which AsyncAPI wants declared. */
+function parametersOf(address: string): Record<string, unknown> {
+  const names = [...address.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  return names.length > 0 ? { parameters: Object.fromEntries(names.map((name) => [name, { description: `The ${name} of the API.` }])) } : {}
+}
+
 /** The AsyncAPI 3 document of the sockets, from the schemas that parse their frames. */
 export function asyncApiDocument(host: string, secure: boolean): Record<string, unknown> {
   const channels: Record<string, unknown> = {}
@@ -40,6 +54,7 @@ export function asyncApiDocument(host: string, secure: boolean): Record<string, 
     channels[channel.name] = {
       address: channel.address,
       description: channel.description,
+      ...parametersOf(channel.address),
       messages: { ...server, ...Object.fromEntries(Object.entries(client).map(([name, message]) => [`client.${name}`, message])) },
     }
     const ref = { $ref: `#/channels/${channel.name}` }

@@ -4,6 +4,7 @@ import type { AnyEndpoint } from './endpoint.ts'
 import * as levelTest from './level-test.ts'
 import * as notifications from './notifications.ts'
 import * as onboarding from './onboarding.ts'
+import * as sessions from './sessions.ts'
 import * as system from './system.ts'
 import * as user from './user.ts'
 
@@ -12,4 +13,4 @@ function isEndpoint(value: unknown): value is AnyEndpoint {
 }
 
 /** Every operation of the service, in the order of the reference. Only what works is here. */
-export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, levelTest, notifications, onboarding, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))
+export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, levelTest, notifications, onboarding, sessions, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))

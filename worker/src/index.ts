@@ -10,6 +10,8 @@ import { mountLive } from '#live/routes'
 import { reviseWeeks } from '#onboarding/care'
 import { REGISTRY } from '#registry/registry'
 import { sweep } from '#registry/sweep'
+import { sweepSessions } from '#sessions/care'
+import { mountSessions } from '#sessions/routes'
 import { onQueue } from './queue.ts'
 import { ROUTES } from './routes.ts'
 
@@ -17,6 +19,7 @@ const app = createApp(ROUTES, (more) => {
   mountSystem(more)
   mountLive(more)
   mountAudio(more)
+  mountSessions(more)
   mountTestClock(more)
 })
 
@@ -33,6 +36,7 @@ export default {
     if (sent > 0) log('info', 'outbox swept', { sent })
     // Clocks of zones change on the hour, half a year apart.
     if (now() % HOUR_MS < MINUTE_MS) await reviseWeeks(env.DB, now())
+    await sweepSessions(env.DB, now())
     if (cron === NIGHTLY) log('info', 'swept', await sweep(env.DB, REGISTRY, now()))
   },
 } satisfies ExportedHandler<WorkerEnv>

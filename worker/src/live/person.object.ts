@@ -4,7 +4,7 @@ import type { Failure, Tongue } from '@studymate/contract/errors'
 import { HEARTBEAT_SECONDS } from '@studymate/contract/live'
 import type { ClientFrame, ServerFrame } from '@studymate/contract/live'
 import type { Notification } from '@studymate/contract/notifications'
-import type { LoginId, NotificationId, RoomId, UserId } from '@studymate/contract/values'
+import type { LoginId, NotificationId, RoomId, SessionId, UserId } from '@studymate/contract/values'
 import { LoginId as LoginIdSchema, UserId as UserIdSchema } from '@studymate/contract/values'
 import { Inbox } from '#chat/inbox'
 import type { InboxEntry } from '#chat/inbox'
@@ -16,6 +16,8 @@ import { verifyAccess } from '#edge/tokens'
 import { FRAMES } from '#frames'
 import { Bell } from '#notifications/bell'
 import type { BellPage } from '#notifications/bell'
+import { Rings } from '#sessions/rings'
+import type { RingFrame } from '#sessions/rings'
 import { decodeFrame } from './decode.ts'
 import { dispatch } from './frames.ts'
 import type { RoomStub } from './frames.ts'
@@ -56,6 +58,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   readonly #bell: Bell
   readonly #inbox: Inbox
   readonly #presence: Presence
+  readonly #rings: Rings
   readonly #agenda: Agenda<Task>
   // Calls on one stub arrive in the order made, so that messages of one device keep theirs.
   readonly #rooms = new Map<RoomId, RoomStub>()
@@ -68,6 +71,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#bell = new Bell(sql)
     this.#inbox = new Inbox(sql)
     this.#presence = new Presence(sql)
+    this.#rings = new Rings(sql)
     this.#agenda = new Agenda(ctx.storage)
     sql.exec(`CREATE TABLE IF NOT EXISTS self (user_id TEXT PRIMARY KEY, tongue TEXT NOT NULL) STRICT`)
   }
@@ -105,6 +109,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#sockets.accept(server, { loginId: login.loginId, expiresAt: login.expiresAt, heardAt: at, socketId: secret(9) })
     sendFrames(server, [connected(userId)])
+    sendFrames(server, this.#rings.current(at))
     this.#agenda.put('expiry', login.expiresAt)
     this.#agenda.put('presence', at + SILENCE_MS)
     const news = this.#presence.set(true, at) ? this.#presence.shown() : null
@@ -180,6 +185,31 @@ export class PersonObject extends DurableObject<WorkerEnv> {
 
   override webSocketError(): void {
     this.#agenda.put('presence', now() + GRACE_MS)
+  }
+
+  /** Uses up a ticket for the socket of a call. */
+  spendTicket(ticket: string): { loginId: LoginId; expiresAt: number } | null {
+    return this.#tickets.use(ticket, now())
+  }
+
+  /** A call comes in: it rings on every device, also on one that comes later, unless the person is busy. */
+  ringIn(userId: UserId, frame: RingFrame): 'ringing' | 'busy' {
+    this.#claim(userId)
+    const answer = this.#rings.in(frame, now())
+    if (answer === 'ringing') this.#sockets.broadcast([frame])
+    return answer
+  }
+
+  /** The person rings somebody until a moment (epoch ms); false when they ring somebody else already. */
+  ringOut(userId: UserId, sessionId: SessionId, expiresAt: number): boolean {
+    this.#claim(userId)
+    return this.#rings.out(sessionId, expiresAt, now())
+  }
+
+  /** It rings no more, and the devices hear why. */
+  endRing(sessionId: SessionId, frame: ServerFrame): void {
+    this.#rings.end(sessionId)
+    this.#sockets.broadcast([frame])
   }
 
   /** Frames for every device of the person. */
