@@ -2,8 +2,10 @@ import * as auth from './auth.ts'
 import * as chat from './chat.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as levelTest from './level-test.ts'
+import * as matching from './matching.ts'
 import * as notifications from './notifications.ts'
 import * as onboarding from './onboarding.ts'
+import * as safety from './safety.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
 import * as user from './user.ts'
@@ -13,4 +15,6 @@ function isEndpoint(value: unknown): value is AnyEndpoint {
 }
 
 /** Every operation of the service, in the order of the reference. Only what works is here. */
-export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, levelTest, notifications, onboarding, sessions, system, user].flatMap((feature) => Object.values(feature).filter(isEndpoint))
+export const ENDPOINTS: readonly AnyEndpoint[] = [auth, chat, levelTest, matching, notifications, onboarding, safety, sessions, system, user].flatMap(
+  (feature) => Object.values(feature).filter(isEndpoint),
+)

@@ -14,6 +14,8 @@ CREATE TABLE seekers (
   learning_styles TEXT NOT NULL,
   communication_methods TEXT NOT NULL,
   visibility TEXT NOT NULL,
+  -- Only of a public profile: a place is for partners otherwise.
+  location_id TEXT,
   asked INTEGER NOT NULL DEFAULT 0,
   answered INTEGER NOT NULL DEFAULT 0,
   shown_at INTEGER NOT NULL,

@@ -1,7 +1,22 @@
 import { closeSockets, mailResetLink } from '#auth/on-event'
 import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
+import { ringAccepted, ringRequest } from '#notifications/on-event'
+import { forgetBlocked } from '#safety/on-event'
 import { closeCallSockets, endBlocked, noteMissed, recordCalls } from '#sessions/on-event'
 
 /** Who reacts to events. */
-export const CONSUMERS: readonly AnyConsumer[] = [mailResetLink, closeSockets, closeRoomOnBlock, countMessages, openRoom, closeCallSockets, endBlocked, noteMissed, recordCalls]
+export const CONSUMERS: readonly AnyConsumer[] = [
+  mailResetLink,
+  closeSockets,
+  closeRoomOnBlock,
+  countMessages,
+  openRoom,
+  closeCallSockets,
+  ringAccepted,
+  ringRequest,
+  forgetBlocked,
+  endBlocked,
+  noteMissed,
+  recordCalls,
+]

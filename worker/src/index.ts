@@ -7,6 +7,7 @@ import { sweepOutbox } from '#events/outbox'
 import { mountSystem } from '#health/routes'
 import { mountAudio } from '#level-test/audio-link'
 import { mountLive } from '#live/routes'
+import { lapseRequests } from '#matching/store'
 import { reviseWeeks } from '#onboarding/care'
 import { REGISTRY } from '#registry/registry'
 import { sweep } from '#registry/sweep'
@@ -36,6 +37,7 @@ export default {
     if (sent > 0) log('info', 'outbox swept', { sent })
     // Clocks of zones change on the hour, half a year apart.
     if (now() % HOUR_MS < MINUTE_MS) await reviseWeeks(env.DB, now())
+    await lapseRequests(env.DB, now())
     await sweepSessions(env.DB, now())
     if (cron === NIGHTLY) log('info', 'swept', await sweep(env.DB, REGISTRY, now()))
   },

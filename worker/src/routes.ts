@@ -3,10 +3,12 @@ import { routes as chat } from '#chat/handlers'
 import type { Route } from '#edge/context'
 import { routes as levelTest } from '#level-test/handlers'
 import { routes as live } from '#live/routes'
+import { routes as matching } from '#matching/handlers'
 import { routes as notifications } from '#notifications/handlers'
 import { routes as onboarding } from '#onboarding/handlers'
+import { routes as safety } from '#safety/handlers'
 import { routes as sessions } from '#sessions/handlers'
 import { routes as user } from '#user/handlers'
 
 /** Every operation that this worker answers. A test holds it against the contract. */
-export const ROUTES: readonly Route[] = [...auth, ...chat, ...levelTest, ...live, ...notifications, ...onboarding, ...sessions, ...user]
+export const ROUTES: readonly Route[] = [...auth, ...chat, ...levelTest, ...live, ...matching, ...notifications, ...onboarding, ...safety, ...sessions, ...user]

@@ -12,9 +12,14 @@ export type AgeGroup = 'minor' | 'adult' | 'unknown'
  * which everybody born in that year has had their birthday.
  */
 export function youngestAge(birthYear: number, now: number): number {
+  return newestBirthYear(0, now) - birthYear
+}
+
+/** The last year in which somebody was born who is certainly of this age or older at an instant (epoch ms); the inverse of {@link youngestAge}. */
+export function newestBirthYear(age: number, now: number): number {
   const today = new Date(now - 12 * 3_600_000)
   const isLastDay = today.getUTCMonth() === 11 && today.getUTCDate() === 31
-  return today.getUTCFullYear() - birthYear - (isLastDay ? 0 : 1)
+  return today.getUTCFullYear() - age - (isLastDay ? 0 : 1)
 }
 
 /** Whether a person may have an account: 14 for certain, or no year given, since the year is optional and without it they meet nobody. */

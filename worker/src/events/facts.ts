@@ -32,7 +32,16 @@ export function recordFact(db: D1Database, fact: Fact): D1PreparedStatement {
   return db.prepare(SQL.record).bind(fact.id, fact.userId, fact.kind, fact.subject, fact.amount, fact.at, fact.zone, dayIn(fact.zone, fact.at).slice(0, 7))
 }
 
-/** The same where the person's zone is not at hand; the month is that of UTC, days are computed from `at` and `zone`. */
-export function recordFactOf(db: D1Database, fact: Omit<Fact, 'zone'>): D1PreparedStatement {
-  return db.prepare(SQL.recordInOwnZone).bind(fact.id, fact.userId, fact.kind, fact.subject, fact.amount, fact.at, dayIn('UTC', fact.at).slice(0, 7))
+/**
+ * The same where the person's zone is not at hand; the month is that of UTC, days are computed from `at` and `zone`. With `when` (an SQL condition
+ * with its values, anonymous `?`) it is recorded only if that holds after the changes before it in the batch.
+ */
+export function recordFactOf(db: D1Database, fact: Omit<Fact, 'zone'>, when?: { sql: string; values: readonly (string | number)[] }): D1PreparedStatement {
+  return db
+    .prepare(when ? recordInOwnZoneIf(when.sql) : SQL.recordInOwnZone)
+    .bind(fact.id, fact.userId, fact.kind, fact.subject, fact.amount, fact.at, dayIn('UTC', fact.at).slice(0, 7), ...(when?.values ?? []))
+}
+
+function recordInOwnZoneIf(condition: string): string {
+  return SQL.recordInOwnZone.replace('WHERE u.id = ?2', `WHERE u.id = ?2 AND ${condition}`)
 }

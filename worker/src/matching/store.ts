@@ -1,18 +1,24 @@
-/** Statements of what matching knows of a person; `?1` is the person, `?2` the moment. */
+import * as z from 'zod'
+import { LearningLanguage } from '@studymate/contract/user'
+import { LanguageCode, MatchId, MessageId, RequestId, RoomId, UserId } from '@studymate/contract/values'
+import { REQUEST_LIFE } from '@studymate/domain/matching/requests'
+import type { MatchRequest } from '@studymate/domain/matching/requests'
+
+/** Statements of matching. Of those that derive a seeker `?1` is the person, `?2` the moment. */
 export const SQL = {
   forgetSeeker: `DELETE FROM seekers WHERE user_id = ?1 AND NOT EXISTS (
     SELECT 1 FROM users u JOIN profiles p ON p.user_id = u.id
     WHERE u.id = ?1 AND u.birth_year IS NOT NULL AND p.native_language IS NOT NULL AND p.allow_matching = 1 AND p.visibility <> 'private'
       AND EXISTS (SELECT 1 FROM learning_languages l WHERE l.user_id = ?1 AND l.level IS NOT NULL))`,
   deriveSeeker: `INSERT INTO seekers (user_id, birth_year, native_language, gender, wished_gender, free_week, learning, interests, motivations, learning_styles,
-      communication_methods, visibility, asked, answered, shown_at, updated_at)
+      communication_methods, visibility, location_id, asked, answered, shown_at, updated_at)
     SELECT u.id, u.birth_year, p.native_language, p.gender, p.wished_gender, p.free_week,
       (SELECT json_group_array(json_object('code', code, 'level', level) ORDER BY position) FROM learning_languages WHERE user_id = ?1),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'topic'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'motivation'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'learning-style'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'communication-method'),
-      p.visibility,
+      p.visibility, CASE WHEN p.visibility = 'public' THEN p.location_id END,
       (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND (answered_at IS NOT NULL OR status = 'lapsed')),
       (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND answered_at IS NOT NULL),
       ?2, ?2
@@ -22,7 +28,7 @@ export const SQL = {
     ON CONFLICT (user_id) DO UPDATE SET birth_year = excluded.birth_year, native_language = excluded.native_language, gender = excluded.gender,
       wished_gender = excluded.wished_gender, free_week = excluded.free_week, learning = excluded.learning, interests = excluded.interests,
       motivations = excluded.motivations, learning_styles = excluded.learning_styles, communication_methods = excluded.communication_methods,
-      visibility = excluded.visibility, asked = excluded.asked, answered = excluded.answered, shown_at = excluded.shown_at, updated_at = excluded.updated_at`,
+      visibility = excluded.visibility, location_id = excluded.location_id, asked = excluded.asked, answered = excluded.answered, shown_at = excluded.shown_at, updated_at = excluded.updated_at`,
   forgetPairs: `DELETE FROM seeker_pairs WHERE user_id = ?1`,
   deriveNativePairs: `INSERT INTO seeker_pairs (speaks, learns, user_id, birth_year, shown_at)
     SELECT s.native_language, l.code, s.user_id, s.birth_year, s.shown_at FROM seekers s JOIN learning_languages l ON l.user_id = s.user_id
@@ -32,6 +38,64 @@ export const SQL = {
     FROM seekers s JOIN learning_languages spoken ON spoken.user_id = s.user_id JOIN learning_languages l ON l.user_id = s.user_id
     WHERE s.user_id = ?1 AND spoken.level IN ('B2', 'C1', 'C2') AND spoken.code <> l.code AND spoken.code <> s.native_language AND l.code <> s.native_language
     ON CONFLICT DO NOTHING`,
+  touchSeeker: `UPDATE seekers SET shown_at = ?2 WHERE user_id = ?1 AND shown_at < ?2 - 3600000`,
+  touchPairs: `UPDATE seeker_pairs SET shown_at = ?2 WHERE user_id = ?1 AND shown_at < ?2 - 3600000`,
+  countAnswers: `UPDATE seekers SET asked = (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND (answered_at IS NOT NULL OR status = 'lapsed')),
+    answered = (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND answered_at IS NOT NULL) WHERE user_id = ?1`,
+
+  requestById: `SELECT * FROM match_requests WHERE id = ?1`,
+  latestRequest: `SELECT * FROM match_requests WHERE low_id = ?1 AND high_id = ?2 AND sender_id = ?3 ORDER BY created_at DESC, id DESC LIMIT 1`,
+  lapsePair: `UPDATE match_requests SET status = 'lapsed', closed_at = ?3 WHERE low_id = ?1 AND high_id = ?2 AND status = 'open' AND created_at <= ?4`,
+  // ?1 id, ?2 sender, ?3 receiver, ?4 low, ?5 high, ?6 hello, ?7 now, ?8 the moment up to which a request has lapsed.
+  ask: `INSERT INTO match_requests (id, sender_id, receiver_id, low_id, high_id, hello, status, created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7
+    WHERE NOT EXISTS (SELECT 1 FROM matches WHERE low_id = ?4 AND high_id = ?5 AND ended_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM match_requests WHERE low_id = ?4 AND high_id = ?5 AND sender_id = ?2 AND created_at > ?8)
+      AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?3) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?3 AND blocked_id = ?2)
+      AND EXISTS (SELECT 1 FROM seekers WHERE user_id = ?2) AND EXISTS (SELECT 1 FROM seekers WHERE user_id = ?3)
+    ON CONFLICT DO NOTHING`,
+  // ?1 request, ?2 receiver, ?3 sender, ?4 now, ?5 the moment up to which a request has lapsed, ?6 nonce.
+  accept: `UPDATE match_requests SET status = 'accepted', answered_at = ?4, closed_at = ?4, accept_nonce = ?6
+    WHERE id = ?1 AND receiver_id = ?2 AND sender_id = ?3 AND status = 'open' AND created_at > ?5
+      AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?3) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?3 AND blocked_id = ?2)
+      AND EXISTS (SELECT 1 FROM seekers WHERE user_id = ?2) AND EXISTS (SELECT 1 FROM seekers WHERE user_id = ?3)`,
+  // The request that crossed the accepted one: ?1 id, ?2 sender, ?3 receiver, ?4 low, ?5 high, ?6 hello, ?7 now, ?8 nonce, ?9 the accepted request.
+  addCrossing: `INSERT INTO match_requests (id, sender_id, receiver_id, low_id, high_id, hello, status, created_at, answered_at, closed_at, accept_nonce)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'accepted', ?7, ?7, ?7, ?8 WHERE EXISTS (SELECT 1 FROM match_requests WHERE id = ?9 AND accept_nonce = ?8) ON CONFLICT DO NOTHING`,
+  // ?1 match, ?2 low, ?3 high, ?4 room, ?5 request, ?6 nonce, ?7 now.
+  addMatch: `INSERT INTO matches (id, low_id, high_id, room_id, request_id, accept_nonce, created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+    WHERE EXISTS (SELECT 1 FROM match_requests WHERE id = ?5 AND accept_nonce = ?6)
+    ON CONFLICT DO UPDATE SET request_id = excluded.request_id, accept_nonce = excluded.accept_nonce, created_at = excluded.created_at, ended_at = NULL`,
+  reject: `UPDATE match_requests SET status = 'rejected', answered_at = ?3, closed_at = ?3, reject_reason = ?5 WHERE id = ?1 AND receiver_id = ?2 AND status = 'open' AND created_at > ?4`,
+  withdraw: `UPDATE match_requests SET status = 'withdrawn', closed_at = ?3 WHERE id = ?1 AND sender_id = ?2 AND status IN ('open', 'rejected') AND created_at > ?4`,
+  // ?1 low, ?2 high, ?3 who blocked, ?4 now. The blocker's own request is taken back, the other one is rejected as silently as ever.
+  closePair: `UPDATE match_requests SET status = CASE WHEN sender_id = ?3 THEN 'withdrawn' ELSE 'rejected' END, closed_at = ?4 WHERE low_id = ?1 AND high_id = ?2 AND status = 'open'`,
+  lapse: `UPDATE match_requests SET status = 'lapsed', closed_at = ?2 WHERE status = 'open' AND created_at <= ?1 RETURNING receiver_id`,
+
+  // ?1 the person, ?2 the moment up to which a request has lapsed, ?3 size, ?4 offset, ?5 the newest birth year of an adult.
+  received: `SELECT r.*, count(*) OVER () AS total FROM match_requests r INDEXED BY match_requests_received
+      JOIN seekers me ON me.user_id = r.receiver_id JOIN seekers other ON other.user_id = r.sender_id
+    WHERE r.receiver_id = ?1 AND r.status = 'open' AND r.created_at > ?2 AND (me.birth_year <= ?5) = (other.birth_year <= ?5)
+      AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = r.sender_id AND blocked_id = ?1) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = r.sender_id)
+    ORDER BY r.created_at DESC, r.id DESC LIMIT ?3 OFFSET ?4`,
+  sent: `SELECT r.*, count(*) OVER () AS total FROM match_requests r INDEXED BY match_requests_sent
+      JOIN seekers me ON me.user_id = r.sender_id JOIN seekers other ON other.user_id = r.receiver_id
+    WHERE r.sender_id = ?1 AND r.status IN ('open', 'rejected') AND r.created_at > ?2 AND (me.birth_year <= ?5) = (other.birth_year <= ?5)
+      AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = r.receiver_id AND blocked_id = ?1) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = r.receiver_id)
+    ORDER BY r.created_at DESC, r.id DESC LIMIT ?3 OFFSET ?4`,
+
+  matchByRoom: `SELECT * FROM matches WHERE room_id = ?1`,
+  matchOfPair: `SELECT * FROM matches WHERE low_id = ?1 AND high_id = ?2 AND ended_at IS NULL`,
+  blocked: `SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2 UNION ALL SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?1`,
+  hellos: `SELECT r.id, r.sender_id, r.hello, r.created_at FROM matches m JOIN match_requests r ON r.low_id = m.low_id AND r.high_id = m.high_id AND r.accept_nonce = m.accept_nonce
+    WHERE m.room_id = ?1 AND r.hello IS NOT NULL ORDER BY r.created_at, r.id`,
+  // ?1 the person, ?2 size, ?3 offset.
+  partners: `SELECT m.id, m.room_id, m.created_at, u.id AS user_id, u.display_name, u.profile_image, p.native_language, count(*) OVER () AS total,
+      (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id) AS learning
+    FROM (SELECT id, room_id, created_at, high_id AS other_id FROM matches WHERE low_id = ?1 AND ended_at IS NULL
+      UNION ALL SELECT id, room_id, created_at, low_id FROM matches WHERE high_id = ?1 AND ended_at IS NULL) m
+      CROSS JOIN users u ON u.id = m.other_id LEFT JOIN profiles p ON p.user_id = u.id
+    WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = u.id) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = u.id AND blocked_id = ?1)
+    ORDER BY m.created_at DESC, m.id LIMIT ?2 OFFSET ?3`,
 } as const
 
 /**
@@ -46,4 +110,170 @@ export function seekerStatements(db: D1Database, userId: string, now: number): D
     db.prepare(SQL.deriveNativePairs).bind(userId),
     db.prepare(SQL.deriveLearntPairs).bind(userId),
   ]
+}
+
+/** The two ids of a pair in the order in which they are kept. */
+export function pairOf(a: UserId, b: UserId): readonly [low: UserId, high: UserId] {
+  return a < b ? [a, b] : [b, a]
+}
+
+const RequestRow = z
+  .object({
+    id: RequestId,
+    sender_id: UserId,
+    receiver_id: UserId,
+    hello: z.string().nullable(),
+    status: z.enum(['open', 'accepted', 'rejected', 'withdrawn', 'lapsed']),
+    created_at: z.number(),
+  })
+  .transform((row): StoredRequest => ({
+    requestId: row.id,
+    senderId: row.sender_id,
+    receiverId: row.receiver_id,
+    hello: row.hello,
+    status: row.status,
+    createdAt: row.created_at,
+  }))
+
+/** A request with its hello. */
+export interface StoredRequest extends MatchRequest {
+  readonly hello: string | null
+}
+
+export async function findRequest(db: D1Database, requestId: RequestId): Promise<StoredRequest | null> {
+  return RequestRow.nullable().parse(await db.prepare(SQL.requestById).bind(requestId).first())
+}
+
+const MatchRow = z
+  .object({ id: MatchId, low_id: UserId, high_id: UserId, room_id: RoomId, created_at: z.number(), ended_at: z.number().nullable() })
+  .transform((row) => ({
+    matchId: row.id,
+    roomId: row.room_id,
+    members: [row.low_id, row.high_id] as const,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  }))
+
+/** An accepted match with its room; times in epoch ms. */
+export type Match = z.output<typeof MatchRow>
+
+/** The match whose room this is, an ended one too; null where no match has it. */
+export async function findMatchByRoom(db: D1Database, roomId: RoomId): Promise<Match | null> {
+  return MatchRow.nullable().parse(await db.prepare(SQL.matchByRoom).bind(roomId).first())
+}
+
+/** The standing match of two people, in either order; null where they are no partners. Blocks are another question: {@link areBlocked}. */
+export async function findMatchBetween(db: D1Database, a: UserId, b: UserId): Promise<Match | null> {
+  return MatchRow.nullable().parse(
+    await db
+      .prepare(SQL.matchOfPair)
+      .bind(...pairOf(a, b))
+      .first(),
+  )
+}
+
+/** Whether either of two people has blocked the other. */
+export async function areBlocked(db: D1Database, a: UserId, b: UserId): Promise<boolean> {
+  return (await db.prepare(SQL.blocked).bind(a, b).first()) !== null
+}
+
+/** What stands between two people: their match, and the newest request of each to the other. */
+export async function findBetween(
+  db: D1Database,
+  me: UserId,
+  other: UserId,
+): Promise<{ match: Match | null; mine: StoredRequest | null; theirs: StoredRequest | null }> {
+  const pair = pairOf(me, other)
+  const [match, mine, theirs] = await db.batch([
+    db.prepare(SQL.matchOfPair).bind(...pair),
+    db.prepare(SQL.latestRequest).bind(...pair, me),
+    db.prepare(SQL.latestRequest).bind(...pair, other),
+  ])
+  return {
+    match: MatchRow.nullable().parse(match?.results[0] ?? null),
+    mine: RequestRow.nullable().parse(mine?.results[0] ?? null),
+    theirs: RequestRow.nullable().parse(theirs?.results[0] ?? null),
+  }
+}
+
+const PartnerRow = z
+  .object({
+    id: MatchId,
+    room_id: RoomId,
+    created_at: z.number(),
+    user_id: UserId,
+    display_name: z.string(),
+    profile_image: z.string().nullable(),
+    native_language: LanguageCode.nullable(),
+    learning: z.string(),
+    total: z.number(),
+  })
+  .transform((row) => ({
+    matchId: row.id,
+    roomId: row.room_id,
+    since: row.created_at,
+    userId: row.user_id,
+    displayName: row.display_name,
+    profileImage: row.profile_image,
+    nativeLanguage: row.native_language,
+    learningLanguages: z.array(LearningLanguage).parse(JSON.parse(row.learning)),
+    total: row.total,
+  }))
+
+/** A partner of somebody; `since` in epoch ms, `total` is how many there are in all. */
+export type PartnerOf = z.output<typeof PartnerRow>
+
+/** Partners of a person, the newest first, those with a block between left out. */
+export async function partnersOf(db: D1Database, userId: UserId, page: { size: number; offset: number } = { size: 500, offset: 0 }): Promise<PartnerOf[]> {
+  const { results } = await db.prepare(SQL.partners).bind(userId, page.size, page.offset).all()
+  return results.map((row) => PartnerRow.parse(row))
+}
+
+const HelloRow = z.object({ id: RequestId, sender_id: UserId, hello: z.string(), created_at: z.number() })
+
+/** The hellos with which a room begins, in the order sent: one, or two that crossed. The id of a message follows from its request. */
+export async function hellosOf(
+  db: D1Database,
+  roomId: RoomId,
+): Promise<{ readonly messageId: MessageId; readonly senderId: UserId; readonly text: string; readonly createdAt: number }[]> {
+  const { results } = await db.prepare(SQL.hellos).bind(roomId).all()
+  return z
+    .array(HelloRow)
+    .parse(results)
+    .map((row) => ({ messageId: MessageId.parse(row.id.replace(/^mreq/, 'msg')), senderId: row.sender_id, text: row.hello, createdAt: row.created_at }))
+}
+
+/** Open requests of a person in one direction, as far as they look open to them, newest first. */
+export async function openRequests(
+  db: D1Database,
+  of: { userId: UserId; direction: 'received' | 'sent'; size: number; offset: number; newestAdult: number; now: number },
+): Promise<{ requests: StoredRequest[]; total: number }> {
+  const { results } = await db
+    .prepare(SQL[of.direction])
+    .bind(of.userId, of.now - REQUEST_LIFE, of.size, of.offset, of.newestAdult)
+    .all()
+  return { requests: results.map((row) => RequestRow.parse(row)), total: results[0] ? z.object({ total: z.number() }).parse(results[0]).total : 0 }
+}
+
+/** The statement that closes an open request of a pair because one has blocked the other. */
+export function closePair(db: D1Database, of: { blocker: UserId; blocked: UserId; now: number }): D1PreparedStatement {
+  return db.prepare(SQL.closePair).bind(...pairOf(of.blocker, of.blocked), of.blocker, of.now)
+}
+
+/** Lapses what has been open for seven days, and counts it in how the receivers answer. Returns how many. */
+export async function lapseRequests(db: D1Database, now: number): Promise<number> {
+  const { results } = await db
+    .prepare(SQL.lapse)
+    .bind(now - REQUEST_LIFE, now)
+    .all()
+  const receivers = [
+    ...new Set(
+      z
+        .array(z.object({ receiver_id: UserId }))
+        .parse(results)
+        .map((row) => row.receiver_id),
+    ),
+  ]
+  if (receivers.length > 0) await db.batch(receivers.map((userId) => db.prepare(SQL.countAnswers).bind(userId)))
+  return results.length
 }

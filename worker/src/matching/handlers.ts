@@ -1,0 +1,74 @@
+import * as contract from '@studymate/contract/matching'
+import { fail, isFailure } from '@studymate/contract/errors'
+import type { Failure } from '@studymate/contract/errors'
+import type { Handler, MemberCtx, Route } from '#edge/context'
+import { route } from '#edge/context'
+import type { Filter } from './filter.ts'
+import { missingOf } from './missing.ts'
+import type { Candidate } from './people.store.ts'
+import * as people from './people.store.ts'
+import { presentCard, presentRelation } from './present.ts'
+import { mayMeetNow, rankedPage } from './rank.ts'
+import { requestRoutes } from './requests.ts'
+import * as store from './store.ts'
+
+/** The caller as somebody who can be matched, or what they have still to tell. */
+async function seeking(ctx: MemberCtx): Promise<Candidate | Failure<'ONBOARD_001'>> {
+  const [me] = await people.findPeople(ctx.db, [ctx.userId], ctx.userId, ctx.now)
+  if (!me) throw new Error('the caller has no account')
+  const missing = missingOf(me)
+  if (missing.length > 0 || !people.isCandidate(me)) return fail('ONBOARD_001', { missing })
+  return me
+}
+
+async function list(ctx: MemberCtx, filter: Filter, page: number, size: number) {
+  const me = await seeking(ctx)
+  if (isFailure(me)) return me
+  const { candidates, total } = me.seeks ? await rankedPage(ctx, me, filter, page, size) : { candidates: [], total: 0 }
+  if (page === 1 && me.seeks)
+    ctx.after(ctx.db.batch([ctx.db.prepare(store.SQL.touchSeeker).bind(me.userId, ctx.now), ctx.db.prepare(store.SQL.touchPairs).bind(me.userId, ctx.now)]))
+  return {
+    data: candidates.map((candidate) => presentCard(me, candidate, ctx.now)),
+    pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) },
+    paused: !me.seeks,
+  }
+}
+
+const listMatches: Handler<typeof contract.listMatches> = ({ page, size }, ctx) => list(ctx, {}, page, size)
+
+const filterMatches: Handler<typeof contract.filterMatches> = async ({ page, size, ...filter }, ctx) => {
+  if (filter.ageMin !== undefined && filter.ageMax !== undefined && filter.ageMin > filter.ageMax)
+    return fail('VALIDATION_ERROR', { issues: [{ path: 'ageMax', message: 'at least ageMin' }] })
+  return list(ctx, filter, page, size)
+}
+
+const matchProfile: Handler<typeof contract.matchProfile> = async ({ userId }, ctx) => {
+  const { db, now } = ctx
+  const [{ me, other }, between, about] = await Promise.all([
+    people.findTwo(db, ctx.userId, userId, now),
+    store.findBetween(db, ctx.userId, userId),
+    people.findAbout(db, userId),
+  ])
+  if (!me || !other || userId === ctx.userId || other.blocked || !people.isCandidate(other)) return fail('USER_001')
+  const missing = missingOf(me)
+  if (missing.length > 0 || !people.isCandidate(me)) return fail('ONBOARD_001', { missing })
+  // Partners see each other even while one of them rests: they have a room together.
+  if (!between.match && !mayMeetNow(me, other)) return fail('USER_001')
+  const isOpen = between.match !== null || other.visibility === 'public'
+  return {
+    ...presentCard(me, other, now),
+    relation: presentRelation(between, now),
+    selfBio: isOpen ? about.selfBio : null,
+    locationId: isOpen ? about.locationId : null,
+    motivations: isOpen ? [...(other.motivations ?? [])] : [],
+    learningStyles: isOpen ? [...(other.learningStyles ?? [])] : [],
+    communicationMethods: isOpen ? [...(other.communicationMethods ?? [])] : [],
+  }
+}
+
+export const routes: readonly Route[] = [
+  route(contract.listMatches, listMatches),
+  route(contract.filterMatches, filterMatches),
+  route(contract.matchProfile, matchProfile),
+  ...requestRoutes,
+]

@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import { LearningLanguage } from '@studymate/contract/user'
+import { LanguageCode, UserId } from '@studymate/contract/values'
+import type { Seeker, Standing } from '@studymate/domain/matching/seeker'
+import { ageGroup } from '@studymate/domain/people/age'
+import { decodeWeek } from '@studymate/domain/schedule/week'
+
+/** Most candidates that are looked at for one person (docs/matching.md). */
+export const CANDIDATES = 500
+
+/** Statements that read people for matching. */
+export const SQL = {
+  // People by a list of ids (?1, JSON), as ?2 sees them.
+  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, u.birth_year, u.locale, p.native_language, p.allow_matching, p.visibility,
+      s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
+      s.asked, s.answered, s.shown_at,
+      coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,
+      EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked
+    FROM json_each(?1) ids CROSS JOIN users u ON u.id = ids.value LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN seekers s ON s.user_id = u.id`,
+  about: `SELECT self_bio, location_id FROM profiles WHERE user_id = ?1`,
+
+  // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, those who were here last first.
+  candidatesByRecency: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at,
+      s.learning, 0 AS blocked
+    FROM seeker_pairs c INDEXED BY seeker_pairs_by_recency CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
+    WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
+      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?5 AND b.blocked_id = c.user_id)
+      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
+    ORDER BY c.shown_at DESC LIMIT ?6`,
+  candidatesByAge: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at,
+      s.learning, 0 AS blocked
+    FROM seeker_pairs c INDEXED BY seeker_pairs_by_age CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
+    WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
+      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?5 AND b.blocked_id = c.user_id)
+      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
+    ORDER BY c.shown_at DESC LIMIT ?6`,
+} as const
+
+// Written by our own statements: read once, without a schema for each of up to 500 rows times five lists.
+const list = z.string().transform((text): string[] => z.array(z.string()).parse(JSON.parse(text)))
+
+const PersonRow = z.object({
+  user_id: UserId,
+  display_name: z.string(),
+  profile_image: z.string().nullable(),
+  time_zone: z.string(),
+  verified_at: z.number().nullable(),
+  birth_year: z.number().nullable(),
+  locale: z.enum(['ko', 'en']),
+  native_language: LanguageCode.nullable(),
+  allow_matching: z.number().nullable(),
+  visibility: z.enum(['public', 'friends', 'private']).nullable(),
+  seeks: z.number(),
+  gender: z.string().nullable(),
+  wished_gender: z.string().nullable(),
+  free_week: z.string().nullable(),
+  interests: list.nullable(),
+  motivations: list.nullable(),
+  learning_styles: list.nullable(),
+  communication_methods: list.nullable(),
+  location_id: z.string().nullable(),
+  asked: z.number().nullable(),
+  answered: z.number().nullable(),
+  shown_at: z.number().nullable(),
+  learning: z.string().transform((text) => z.array(LearningLanguage).parse(JSON.parse(text))),
+  blocked: z.number(),
+})
+
+/** A person as matching reads them; whether anybody may see them is for the rules to say. */
+export interface Known extends Standing {
+  readonly displayName: string
+  readonly profileImage: string | null
+  readonly timeZone: string
+  readonly locale: 'ko' | 'en'
+  readonly isVerified: boolean
+  readonly birthYear: number | null
+  readonly nativeLanguage: LanguageCode | null
+  readonly learning: readonly LearningLanguage[]
+  /** Has a row among the seekers: everything needed is told, and nothing is switched off. */
+  readonly seeks: boolean
+  /** A block stands between this person and the one who looks. */
+  readonly blocked: boolean
+}
+
+/** A person with a native language: somebody whose fit can be computed. */
+export interface Candidate extends Known, Omit<Seeker, 'learning'> {
+  readonly nativeLanguage: LanguageCode
+  readonly locationId: string | null
+}
+
+function knownOf(value: unknown, now: number): Known | Candidate {
+  const row = PersonRow.parse(value)
+  const age = ageGroup(row.birth_year, now)
+  const known: Known = {
+    userId: row.user_id,
+    ageGroup: age,
+    // A minor's profile is for friends, whatever it says (decisions §5).
+    visibility: age === 'minor' && row.visibility === 'public' ? 'friends' : (row.visibility ?? 'public'),
+    allowMatching: row.allow_matching !== 0 && row.seeks === 1,
+    displayName: row.display_name,
+    profileImage: row.profile_image,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    isVerified: row.verified_at !== null,
+    birthYear: row.birth_year,
+    nativeLanguage: row.native_language,
+    learning: row.learning,
+    seeks: row.seeks === 1,
+    blocked: row.blocked === 1,
+  }
+  if (row.native_language === null) return known
+  return {
+    ...known,
+    nativeLanguage: row.native_language,
+    alsoSpeaks: row.learning,
+    interests: row.interests ?? [],
+    motivations: row.motivations ?? [],
+    learningStyles: row.learning_styles ?? [],
+    communicationMethods: row.communication_methods ?? [],
+    free: row.free_week === null ? null : decodeWeek(row.free_week),
+    gender: row.gender,
+    wishedGender: row.wished_gender,
+    answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered },
+    lastActive: row.shown_at,
+    locationId: row.location_id,
+  }
+}
+
+/** Whether a person's fit can be computed. */
+export function isCandidate(person: Known | Candidate): person is Candidate {
+  return 'answering' in person
+}
+
+/** People by id as one person sees them, in no order; unknown ids are left out. At most 500. */
+export async function findPeople(db: D1Database, userIds: readonly UserId[], viewerId: UserId, now: number): Promise<(Known | Candidate)[]> {
+  const { results } = await db
+    .prepare(SQL.people)
+    .bind(JSON.stringify(userIds.slice(0, CANDIDATES)), viewerId)
+    .all()
+  return results.map((row) => knownOf(row, now))
+}
+
+/** The caller and one other, as the caller sees them; null for whom there is not. */
+export async function findTwo(
+  db: D1Database,
+  me: UserId,
+  other: UserId,
+  now: number,
+): Promise<{ me: Known | Candidate | null; other: Known | Candidate | null }> {
+  const people = await findPeople(db, [me, other], me, now)
+  return { me: people.find((person) => person.userId === me) ?? null, other: people.find((person) => person.userId === other) ?? null }
+}
+
+const AboutRow = z.object({ self_bio: z.string().nullable(), location_id: z.string().nullable() })
+
+/** What somebody says of themselves beyond the card. */
+export async function findAbout(db: D1Database, userId: UserId): Promise<{ selfBio: string | null; locationId: string | null }> {
+  const row = AboutRow.nullable().parse(await db.prepare(SQL.about).bind(userId).first())
+  return { selfBio: row?.self_bio ?? null, locationId: row?.location_id ?? null }
+}
+
+/** Birth years, both inclusive. */
+export interface BirthYears {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Those who speak what the person learns and learn what they speak, born in these years, not blocked: at most {@link CANDIDATES}, each once, those
+ * who were here last of each pair of languages.
+ */
+export async function findCandidates(db: D1Database, me: Candidate, years: BirthYears, now: number): Promise<Candidate[]> {
+  const learns = me.learning.map((language) => language.code).filter((code) => code !== me.nativeLanguage)
+  const speaks = [me.nativeLanguage, ...me.learning.filter(({ level }) => level !== null && level >= 'B2').map((language) => language.code)]
+  const pairs = learns.flatMap((learnt) => speaks.filter((spoken) => spoken !== learnt).map((spoken) => ({ learnt, spoken })))
+  if (pairs.length === 0) return []
+  const each = Math.ceil(CANDIDATES / pairs.length)
+  // A few years among many are found by age, most of them by recency (see the indexes).
+  const sql = years.to - years.from < 8 ? SQL.candidatesByAge : SQL.candidatesByRecency
+  const found = await db.batch(pairs.map(({ learnt, spoken }) => db.prepare(sql).bind(learnt, spoken, years.from, years.to, me.userId, each)))
+  const byId = new Map<UserId, Candidate>()
+  for (const row of found.flatMap((result) => result.results)) {
+    const person = knownOf(row, now)
+    if (isCandidate(person)) byId.set(person.userId, person)
+  }
+  return [...byId.values()]
+}
