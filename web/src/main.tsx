@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import '#app/clean'
 import { Providers } from '#app/providers.tsx'
 import { router } from '#app/router'
 import { startWords } from '#app/words'

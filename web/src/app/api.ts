@@ -1,8 +1,7 @@
 import axios from 'axios'
 import type { AxiosRequestConfig } from 'axios'
 import { refresh } from '@studymate/contract/auth'
-import { call, callEnvelope, toApiError } from '@studymate/contract/client'
-import type { ApiError } from '@studymate/contract/client'
+import { ApiError, call, callEnvelope, toApiError } from '@studymate/contract/client'
 import type { AnyEndpoint, CallOf, DataOf, EnvelopeOf } from '@studymate/contract/endpoint'
 import { usePreferences } from '#app/preferences'
 import { currentSession, forgetSession, keepSession } from '#app/session'
@@ -30,14 +29,25 @@ export async function renewSession(staleToken: string): Promise<string | null> {
       keepSession({ ...session, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken })
       return tokens.accessToken
     } catch (error) {
-      if (toApiError(error).code !== 'AUTH_003') throw error
-      await forgetSession('ended')
+      const { code, details } = toApiError(error)
+      if (code !== 'AUTH_003') throw error
+      // Another tab may have renewed by an old copy of this code, outside the lock.
+      if (currentSession()?.refreshToken !== session.refreshToken) return currentSession()?.accessToken ?? null
+      await forgetSession(details['reason'] === 'REFRESH_REUSED' ? 'reused' : 'ended')
       return null
     }
   })
 }
 
 type Callable = Pick<AnyEndpoint, 'method' | 'path' | 'query' | 'body' | 'input' | 'output'> & { beside?: AnyEndpoint['beside'] | undefined }
+
+// What was asked for one person is never given to the next one who signs in on this tab (F65).
+async function forSamePerson<T>(work: Promise<T>): Promise<T> {
+  const userId = currentSession()?.userId
+  const answer = await work
+  if (userId !== undefined && currentSession()?.userId !== userId) throw new ApiError('AUTH_003', '', { status: 401 })
+  return answer
+}
 
 async function withFreshToken<T>(work: (config: AxiosRequestConfig) => Promise<T>, config: AxiosRequestConfig): Promise<T> {
   const used = currentSession()?.accessToken
@@ -56,12 +66,12 @@ async function withFreshToken<T>(work: (config: AxiosRequestConfig) => Promise<T
 export const api = {
   /** Gives the `data` of an operation. */
   call<E extends Callable>(of: E, input: CallOf<E>, config: AxiosRequestConfig = {}): Promise<DataOf<E>> {
-    return withFreshToken((full) => call(http, of, input, full), config)
+    return forSamePerson(withFreshToken((full) => call(http, of, input, full), config))
   },
   /** Gives the whole envelope, for lists that page. */
   envelope<E extends Callable>(of: E, input: CallOf<E>, config: AxiosRequestConfig = {}): Promise<EnvelopeOf<E>> {
-    return withFreshToken((full) => callEnvelope(http, of, input, full), config)
+    return forSamePerson(withFreshToken((full) => callEnvelope(http, of, input, full), config))
   },
 } as const
 
-export type { ApiError }
+export { ApiError }

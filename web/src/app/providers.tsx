@@ -10,7 +10,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && !('response' in error && error.response !== undefined) && !('failed' in error),
+      retry: (failures, error) => failures < 2 && !('status' in error && typeof error.status === 'number' && error.status > 0),
     },
   },
 })

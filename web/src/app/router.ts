@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { routeTree } from '#app/routes.tsx'
+import { useSession } from '#app/session'
 
 /** The router; pages are fetched when a link to them is touched or focused. */
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })
@@ -9,3 +10,8 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
 }
+
+// Whoever is signed out in the middle of a page is led to the door by the page's own guard.
+useSession.subscribe(({ session }, before) => {
+  if (before.session && !session) void router.invalidate()
+})

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
 import { Broken } from '#app/broken.tsx'
+import { doorSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
 import { AppShell } from '#app/shell.tsx'
@@ -10,6 +11,7 @@ const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Brok
 export const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
+  beforeLoad: signedInOnly,
   component: () => (
     <AppShell slots={{ unread: {}, bell: null }}>
       <Outlet />
@@ -17,8 +19,25 @@ export const shell = createRoute({
   ),
 })
 
-const landing = createRoute({ getParentRoute: () => root, path: '/', ...lazyPage('landing', () => import('#landing/landing-page.tsx'), 'LandingPage') })
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => guestsOnly({ search: {} }),
+  ...lazyPage('landing', () => import('#landing/landing-page.tsx'), 'LandingPage'),
+})
 const kit = createRoute({ getParentRoute: () => root, path: '/kit', ...lazyPage('kit', () => import('#kit/kit-page.tsx'), 'KitPage') })
 
+// The door. `returnTo` is where somebody goes on to afterwards.
+const door = { getParentRoute: () => root, validateSearch: doorSearch, beforeLoad: guestsOnly } as const
+const signUp = createRoute({ ...door, path: '/sign-up', ...lazyPage('auth', () => import('#auth/sign-up-page.tsx'), 'SignUpPage') })
+const signIn = createRoute({ ...door, path: '/sign-in', ...lazyPage('auth', () => import('#auth/sign-in-page.tsx'), 'SignInPage') })
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', ...lazyPage('auth', () => import('#auth/forgot-page.tsx'), 'ForgotPage') })
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  validateSearch: tokenSearch,
+  ...lazyPage('auth', () => import('#auth/reset-page.tsx'), 'ResetPage'),
+})
+
 /** Every address of the app. A feature adds its routes to the list of its parent. */
-export const routeTree = root.addChildren([landing, kit, shell.addChildren([])])
+export const routeTree = root.addChildren([landing, kit, signUp, signIn, forgot, reset, shell.addChildren([])])

@@ -10,8 +10,11 @@ export interface Session {
   readonly userId: string
 }
 
-/** Why a session ended without the person asking. */
-export type SignedOutReason = 'ended' | null
+/**
+ * Why nobody is signed in any more: `asked` by the person, `ended` (too old, or ended from another device), `reused` (a refresh token came back
+ * that had been replaced: somebody else may have it), `elsewhere` (in another tab). Null where nobody was.
+ */
+export type SignedOutReason = 'asked' | 'ended' | 'reused' | 'elsewhere' | null
 
 function read(): Session | null {
   try {
@@ -34,6 +37,9 @@ export function currentSession(): Session | null {
 
 /** Keeps a session for all tabs. */
 export function keepSession(session: Session): void {
+  const before = read()
+  // Somebody else signed in over a session that was never ended.
+  if (before && before.userId !== session.userId) void clean()
   for (const [name, key] of Object.entries(KEYS)) localStorage.setItem(key, session[name as keyof Session])
   useSession.setState({ session, signedOut: null })
 }
@@ -42,22 +48,26 @@ export function keepSession(session: Session): void {
 const cleaners = new Set<() => void | Promise<void>>()
 
 /** Registers what clears a feature's data of the person from this browser. */
-export function onSignOut(clean: () => void | Promise<void>): void {
-  cleaners.add(clean)
+export function onSignOut(cleaner: () => void | Promise<void>): void {
+  cleaners.add(cleaner)
+}
+
+function clean(): Promise<unknown> {
+  return Promise.allSettled([...cleaners].map(async (one) => one()))
 }
 
 /** Forgets the session and everything of the person on this browser. */
 export async function forgetSession(reason: SignedOutReason): Promise<void> {
   for (const key of Object.values(KEYS)) localStorage.removeItem(key)
   useSession.setState({ session: null, signedOut: reason })
-  await Promise.allSettled([...cleaners].map(async (clean) => clean()))
+  await clean()
 }
 
 window.addEventListener('storage', ({ key }) => {
   if (key !== null && !Object.values(KEYS).some((own) => own === key)) return
   const session = read()
   const before = useSession.getState().session
-  useSession.setState({ session })
+  useSession.setState(before && !session ? { session, signedOut: 'elsewhere' } : { session })
   // Another tab signed out, or somebody else signed in: nothing of the first person may stay here.
-  if (before && before.userId !== session?.userId) void Promise.allSettled([...cleaners].map(async (clean) => clean()))
+  if (before && before.userId !== session?.userId) void clean()
 })

@@ -20,8 +20,9 @@ const text = (...candidates: readonly unknown[]) =>
 export function problemOf(error: unknown): Problem {
   const response = field(error, 'response')
   const body = field(field(response, 'data'), 'error')
-  const answered = response !== undefined || field(error, 'failed') === true
-  const isNetwork = !answered && (text(field(error, 'code')) === 'ERR_NETWORK' || error instanceof TypeError)
+  const status = field(error, 'status')
+  const answered = response !== undefined || field(error, 'failed') === true || (typeof status === 'number' && status > 0)
+  const isNetwork = !answered && (['ERR_NETWORK', 'NETWORK_ERROR'].includes(text(field(error, 'code')) ?? '') || error instanceof TypeError)
   return {
     code: text(field(body, 'code'), isNetwork ? 'NETWORK' : null, field(error, 'code')) ?? 'UNKNOWN',
     message: text(field(body, 'message'), answered ? field(error, 'message') : null),

@@ -1,0 +1,28 @@
+import { redirect } from '@tanstack/react-router'
+import { safeReturn } from '#app/return-to'
+import { currentSession, useSession } from '#app/session'
+
+/** `beforeLoad` of pages for signed-in people: others go to the door and come back afterwards; who has just signed out goes to the front. */
+export function signedInOnly({ location }: { location: { href: string } }): void {
+  if (currentSession()) return
+  if (useSession.getState().signedOut === 'asked') {
+    useSession.setState({ signedOut: null })
+    throw redirect({ to: '/' })
+  }
+  throw redirect({ to: '/sign-in', search: { returnTo: location.href } })
+}
+
+/** `beforeLoad` of the door: who is signed in goes where they wanted to. */
+export function guestsOnly({ search }: { search: { returnTo?: string } }): void {
+  if (currentSession()) throw redirect({ href: safeReturn(search.returnTo, window.location.origin) })
+}
+
+/** `validateSearch` of the door's pages. */
+export function doorSearch(search: Record<string, unknown>): { returnTo?: string } {
+  return typeof search['returnTo'] === 'string' ? { returnTo: search['returnTo'] } : {}
+}
+
+/** `validateSearch` of pages that a mail's link opens. */
+export function tokenSearch(search: Record<string, unknown>): { token?: string } {
+  return typeof search['token'] === 'string' ? { token: search['token'] } : {}
+}

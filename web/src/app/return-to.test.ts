@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { safeReturn } from './return-to.ts'
+
+const SITE = 'https://study.example'
+
+describe('where a person returns to after signing in', () => {
+  it.each(['/find', '/find/user_1?x=1#why', '/chat/room_abc', '/welcome/times'])('goes to %s of this site', (path) => expect(safeReturn(path, SITE)).toBe(path))
+
+  it.each([
+    undefined,
+    '',
+    'find',
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/a\\..\\b',
+    'javascript:alert(1)',
+    'https:evil.example',
+    '/sign-in?returnTo=/sign-in',
+    '/reset?token=x',
+    '/',
+  ])('goes home instead of %s', (text) => expect(safeReturn(text, SITE)).toBe('/home'))
+})
