@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LearningLanguage } from '@studymate/contract/user'
-import { LanguageCode, MatchId, MessageId, RequestId, RoomId, UserId } from '@studymate/contract/values'
+import { LanguageCode, MatchId, RequestId, RoomId, UserId } from '@studymate/contract/values'
 import { REQUEST_LIFE } from '@studymate/domain/matching/requests'
 import type { MatchRequest } from '@studymate/domain/matching/requests'
 
@@ -86,8 +86,6 @@ export const SQL = {
   matchByRoom: `SELECT * FROM matches WHERE room_id = ?1`,
   matchOfPair: `SELECT * FROM matches WHERE low_id = ?1 AND high_id = ?2 AND ended_at IS NULL`,
   blocked: `SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2 UNION ALL SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?1`,
-  hellos: `SELECT r.id, r.sender_id, r.hello, r.created_at FROM matches m JOIN match_requests r ON r.low_id = m.low_id AND r.high_id = m.high_id AND r.accept_nonce = m.accept_nonce
-    WHERE m.room_id = ?1 AND r.hello IS NOT NULL ORDER BY r.created_at, r.id`,
   // ?1 the person, ?2 size, ?3 offset.
   partners: `SELECT m.id, m.room_id, m.created_at, u.id AS user_id, u.display_name, u.profile_image, p.native_language, count(*) OVER () AS total,
       (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id) AS learning
@@ -227,20 +225,6 @@ export type PartnerOf = z.output<typeof PartnerRow>
 export async function partnersOf(db: D1Database, userId: UserId, page: { size: number; offset: number } = { size: 500, offset: 0 }): Promise<PartnerOf[]> {
   const { results } = await db.prepare(SQL.partners).bind(userId, page.size, page.offset).all()
   return results.map((row) => PartnerRow.parse(row))
-}
-
-const HelloRow = z.object({ id: RequestId, sender_id: UserId, hello: z.string(), created_at: z.number() })
-
-/** The hellos with which a room begins, in the order sent: one, or two that crossed. The id of a message follows from its request. */
-export async function hellosOf(
-  db: D1Database,
-  roomId: RoomId,
-): Promise<{ readonly messageId: MessageId; readonly senderId: UserId; readonly text: string; readonly createdAt: number }[]> {
-  const { results } = await db.prepare(SQL.hellos).bind(roomId).all()
-  return z
-    .array(HelloRow)
-    .parse(results)
-    .map((row) => ({ messageId: MessageId.parse(row.id.replace(/^mreq/, 'msg')), senderId: row.sender_id, text: row.hello, createdAt: row.created_at }))
 }
 
 /** Open requests of a person in one direction, as far as they look open to them, newest first. */

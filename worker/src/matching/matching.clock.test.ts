@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as contract from '@studymate/contract/matching'
+import { refresh } from '@studymate/contract/auth'
+import { saveTopics } from '@studymate/contract/onboarding'
+import type { Host } from '@studymate/host/host'
+import { openHost } from '@studymate/host/host'
+import { learner } from '@studymate/host/testing/actors'
+import type { Person } from '@studymate/host/testing/actors'
+import { build } from '../../../tools/build.mjs'
+
+const DAY = 86_400_000
+let host: Host
+let offset = 0
+
+beforeAll(async () => {
+  const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
+  await build({ dist, parts: ['worker'] })
+  host = await openHost({
+    dist,
+    dataDir: null,
+    host: '127.0.0.1',
+    port: 0,
+    trustProxy: true,
+    forTests: true,
+    hashCost: { logN: 8, r: 8, p: 1 },
+    onLog: (level, message) => {
+      if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
+    },
+  })
+})
+afterAll(() => host.close())
+beforeEach(async () => {
+  const db = await host.miniflare.getD1Database('DB', 'studymate')
+  await db.batch([db.prepare('DELETE FROM seekers'), db.prepare('DELETE FROM seeker_pairs')])
+})
+
+/** Later by so many days; those who stay sign in anew, since a token lives an hour. */
+async function pass(days: number, ...stay: Person[]): Promise<void> {
+  for (let day = 0; day < days; day += 6) {
+    offset += Math.min(6, days - day) * DAY
+    await host.moveClock(offset)
+    for (const person of stay) {
+      person.tokens = await person.ok(refresh, { refreshToken: person.tokens.refreshToken })
+      person.token = person.tokens.accessToken
+    }
+  }
+}
+
+async function fitting(): Promise<{ a: Person; b: Person }> {
+  const a = await learner({ speaks: 'ko', learns: 'en', locale: 'en' }, host.url)
+  const b = await learner({ speaks: 'en', learns: 'ko', locale: 'en' }, host.url)
+  return { a, b }
+}
+
+/** Writes into a profile what no operation of this service writes yet, and lets matching see it as any change does. */
+async function setProfile(of: Person, column: 'visibility' | 'allow_matching', value: string | number): Promise<void> {
+  const db = await host.miniflare.getD1Database('DB', 'studymate')
+  await db.prepare(`UPDATE profiles SET ${column} = ? WHERE user_id = ?`).bind(value, of.userId).run()
+  await of.ok(saveTopics, { topics: [] })
+}
+
+describe('seven days', () => {
+  it('lapse a request whether swept or not, and free the pair', async () => {
+    const { a, b } = await fitting()
+    const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
+    const rejected = await learner({ speaks: 'en', learns: 'ko' }, host.url)
+    const silent = await a.ok(contract.requestMatch, { targetUserId: rejected.userId })
+    await rejected.ok(contract.rejectMatch, { requestId: silent.requestId })
+    await pass(7, a, b)
+    expect(await b.ok(contract.listRequests, {})).toEqual([])
+    expect(await a.ok(contract.listRequests, { direction: 'sent' })).toEqual([])
+    expect((await b.call(contract.acceptMatch, { requestId })).details).toEqual({ status: 'lapsed' })
+    expect((await b.call(contract.rejectMatch, { requestId })).details).toEqual({ status: 'lapsed' })
+    // Rejected or not, to the sender both have lapsed.
+    for (const id of [requestId, silent.requestId]) expect((await a.call(contract.withdrawMatch, { requestId: id })).details).toEqual({ status: 'lapsed' })
+    const anew = await b.ok(contract.requestMatch, { targetUserId: a.userId })
+    expect((await a.call(contract.acceptMatch, { requestId: anew.requestId })).code).toBe('OK')
+  })
+
+  it('are swept each minute and counted in how somebody answers', async () => {
+    const { a, b } = await fitting()
+    await a.ok(contract.requestMatch, { targetUserId: b.userId })
+    await pass(7, a)
+    await host.tick('* * * * *')
+    const db = await host.miniflare.getD1Database('DB', 'studymate')
+    expect(await db.prepare('SELECT status FROM match_requests WHERE receiver_id = ?').bind(b.userId).first()).toEqual({ status: 'lapsed' })
+    expect(await db.prepare('SELECT asked, answered FROM seekers WHERE user_id = ?').bind(b.userId).first()).toEqual({ asked: 1, answered: 0 })
+  })
+})
+
+describe('somebody who hides or rests', () => {
+  for (const [column, off, on] of [
+    ['visibility', 'private', 'public'],
+    ['allow_matching', 0, 1],
+  ] as const) {
+    it(`is met by nobody and meets nobody: ${column}`, async () => {
+      const { a, b } = await fitting()
+      const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
+      await setProfile(b, column, off)
+      expect(await a.ok(contract.listMatches, {})).toEqual([])
+      expect((await b.call(contract.listMatches, {})).envelope).toMatchObject({ data: [], paused: true })
+      expect((await a.call(contract.matchProfile, { userId: b.userId })).code).toBe('USER_001')
+      expect((await b.call(contract.matchProfile, { userId: a.userId })).code).toBe('USER_001')
+      expect(await b.ok(contract.listRequests, {})).toEqual([])
+      expect((await b.call(contract.acceptMatch, { requestId })).code).toBe('MATCH_001')
+      expect((await b.call(contract.requestMatch, { targetUserId: a.userId })).code).toBe('MATCH_001')
+      await setProfile(b, column, on)
+      expect(await a.ok(contract.listMatches, {})).toHaveLength(1)
+      expect((await b.call(contract.acceptMatch, { requestId })).code).toBe('OK')
+      // Partners keep each other.
+      await setProfile(b, column, off)
+      expect((await a.ok(contract.matchProfile, { userId: b.userId })).relation.kind).toBe('partner')
+      expect(await a.ok(contract.listPartners, {})).toHaveLength(1)
+    })
+  }
+
+  it('shows strangers only the card where the profile is for friends', async () => {
+    const { a, b } = await fitting()
+    const db = await host.miniflare.getD1Database('DB', 'studymate')
+    await db.prepare(`UPDATE profiles SET self_bio = 'my words', location_id = 'KR-11' WHERE user_id = ?`).bind(b.userId).run()
+    expect(await a.ok(contract.matchProfile, { userId: b.userId })).toMatchObject({ selfBio: 'my words', locationId: 'KR-11' })
+    await setProfile(b, 'visibility', 'friends')
+    expect(await a.ok(contract.matchProfile, { userId: b.userId })).toMatchObject({ selfBio: null, locationId: null, displayName: b.name })
+    expect(await a.ok(contract.listMatches, {})).toHaveLength(1)
+    expect(await a.ok(contract.filterMatches, { location: 'KR-11' })).toEqual([])
+    const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
+    await b.ok(contract.acceptMatch, { requestId })
+    expect(await a.ok(contract.matchProfile, { userId: b.userId })).toMatchObject({ selfBio: 'my words', locationId: 'KR-11' })
+  })
+})
