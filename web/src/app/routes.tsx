@@ -39,5 +39,18 @@ const reset = createRoute({
   ...lazyPage('auth', () => import('#auth/reset-page.tsx'), 'ResetPage'),
 })
 
+const welcomeStart = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  beforeLoad: signedInOnly,
+  ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomeStart'),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$step',
+  beforeLoad: signedInOnly,
+  ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomePage'),
+})
+
 /** Every address of the app. A feature adds its routes to the list of its parent. */
-export const routeTree = root.addChildren([landing, kit, signUp, signIn, forgot, reset, shell.addChildren([])])
+export const routeTree = root.addChildren([landing, kit, signUp, signIn, forgot, reset, welcomeStart, welcome, shell.addChildren([])])

@@ -10,7 +10,8 @@ import { api, ApiError } from '#app/api'
 import { arrive } from '#app/arrive'
 import { usePreferences } from '#app/preferences'
 import { useSentence } from '#app/sentence'
-import { Door, FormError } from '#auth/parts/door.tsx'
+import { FormError } from '#app/form-error.tsx'
+import { Door } from '#auth/parts/door.tsx'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { PasswordField, TextField } from '#ui/field.tsx'
@@ -43,7 +44,7 @@ export function SignUpPage() {
       const timeZone = ownZone()
       return api.call(registerAccount, { birthYear: Number(birthYear), displayName, email, password, locale, ...(timeZone ? { timeZone } : {}) })
     },
-    onSuccess: (signedIn) => arrive(signedIn, returnTo),
+    onSuccess: (signedIn) => arrive(signedIn, returnTo, true),
     onError: (error) => {
       if (!(error instanceof ApiError)) return
       const rule = sentenceOfRules(error.details['rules'])

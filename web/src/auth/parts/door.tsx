@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTitle } from '#app/page.tsx'
 import { Cloth, Mark } from '#ui/cloth.tsx'
@@ -40,15 +39,5 @@ export function Door({ title, lead, end, children }: DoorProps) {
         <Cloth seed="door" width={480} height={900} count={9} hot="both" inset={6} cover />
       </div>
     </div>
-  )
-}
-
-/** What kept a form from being sent, above its button; readers hear it at once. */
-export function FormError({ children }: { children: ReactNode }) {
-  return (
-    <p className="help err" role="alert">
-      <TriangleAlert className="s" />
-      <span>{children}</span>
-    </p>
   )
 }

@@ -1,0 +1,70 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import * as z from 'zod'
+import { saveBirthYear, saveEnglishName, type Profile } from '@studymate/contract/user'
+import { mayRegister } from '@studymate/domain/people/age'
+import { api } from '#app/api'
+import { useDraft } from '#app/draft'
+import { TextField } from '#ui/field.tsx'
+import { Frame } from '#welcome/parts/frame.tsx'
+
+const Draft = z.object({ englishName: z.string(), birthYear: z.string() })
+
+/** Step 1: the name that partners abroad can read, and the birth year where it is not known yet. */
+export function AboutStep({ profile }: { profile: Profile }) {
+  const { t } = useLingui()
+  const [draft, setDraft, forget] = useDraft('welcome.about', Draft, { englishName: profile.englishName ?? '', birthYear: '' })
+  const { displayName, birthYear } = profile
+  const isYear = /^(?:19|20)\d\d$/.test(draft.birthYear)
+  const tooYoung = birthYear === null && isYear && !mayRegister(Number(draft.birthYear), Date.now())
+  const blocked =
+    birthYear === null && !isYear
+      ? t`태어난 해를 적어 주세요`
+      : tooYoung
+        ? t`만 14세부터예요`
+        : [...draft.englishName].length > 40
+          ? t`이름은 40자까지예요`
+          : null
+
+  const save = async () => {
+    if (birthYear === null) await api.call(saveBirthYear, { birthYear: Number(draft.birthYear) })
+    const englishName = draft.englishName.trim() || null
+    if (englishName !== profile.englishName) await api.call(saveEnglishName, { englishName })
+    forget()
+  }
+  return (
+    <Frame
+      step="about"
+      title={t`${displayName}님, 반가워요.`}
+      lead={<Trans>한글을 아직 못 읽는 상대도 부를 수 있는 이름을 알려 주세요.</Trans>}
+      blocked={blocked}
+      save={save}
+    >
+      <TextField
+        label={t`영어 이름`}
+        help={t`없으면 비워 두세요. 나중에 바꿀 수 있어요.`}
+        autoComplete="off"
+        lang="en"
+        value={draft.englishName}
+        onChange={(event) => setDraft({ ...draft, englishName: event.target.value })}
+      />
+      {birthYear === null ? (
+        <div className="max-w-60">
+          <TextField
+            label={t`태어난 해`}
+            help={t`나이에 맞는 사람만 만나게 하려고 물어요. 한 번 정하면 바꿀 수 없어요.`}
+            error={tooYoung ? t`만 14세부터 쓸 수 있어요.` : undefined}
+            inputMode="numeric"
+            autoComplete="bday-year"
+            maxLength={4}
+            value={draft.birthYear}
+            onChange={(event) => setDraft({ ...draft, birthYear: event.target.value })}
+          />
+        </div>
+      ) : (
+        <p className="two num">
+          <Trans>{birthYear}년생으로 가입했어요. 상대에게는 보이지 않아요.</Trans>
+        </p>
+      )}
+    </Frame>
+  )
+}

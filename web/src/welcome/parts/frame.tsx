@@ -1,0 +1,85 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { completeOnboarding } from '@studymate/contract/onboarding'
+import { api, ApiError } from '#app/api'
+import { wantedBefore } from '#app/arrive'
+import { FormError } from '#app/form-error.tsx'
+import { StepPage } from '#app/page.tsx'
+import { useSentence } from '#app/sentence'
+import { Button } from '#ui/button.tsx'
+import { beside, MINUTES, STEPS, type Step } from '#welcome/steps'
+
+interface FrameProps {
+  step: Step
+  title: string
+  lead?: ReactNode
+  /** Why one cannot go on yet; null when one can. */
+  blocked: string | null
+  /** Saves this step. */
+  save: () => Promise<unknown>
+  /** "먼저 둘러보기": from the second step on. */
+  leaves?: boolean
+  children: ReactNode
+}
+
+/** A step with its way back, out and on. Going on saves first; after the last one the welcome is over. */
+export function Frame({ step, title, lead, blocked, save, leaves = false, children }: FrameProps) {
+  const { t } = useLingui()
+  const sentence = useSentence()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { before, after } = beside(step)
+  const minutes = MINUTES[step]
+
+  const go = useMutation({
+    mutationFn: async (way: 'on' | 'out') => {
+      // What is not complete stays as it was when somebody leaves.
+      if (way === 'on' || blocked === null) await save()
+      if (way === 'out' || after === null) await api.call(completeOnboarding, {})
+    },
+    onSuccess: async (_, way) => {
+      await queries.invalidateQueries()
+      if (way === 'on' && after !== null) await navigate({ to: '/welcome/$step', params: { step: after } })
+      else await navigate({ href: wantedBefore() ?? '/find' })
+    },
+    onError: (error) => (error instanceof ApiError && error.code === 'ONBOARD_001' ? navigate({ to: '/welcome' }) : undefined),
+  })
+
+  return (
+    <StepPage
+      title={title}
+      lead={lead}
+      at={STEPS.indexOf(step) + 1}
+      of={STEPS.length}
+      note={<Trans>약 {minutes}분</Trans>}
+      {...(before === null ? {} : { onBack: () => void navigate({ to: '/welcome/$step', params: { step: before } }) })}
+      out={
+        leaves && (
+          <Button kind="quiet" busy={go.isPending && go.variables === 'out'} onClick={() => go.mutate('out')}>
+            <Trans>먼저 둘러보기</Trans>
+          </Button>
+        )
+      }
+      next={
+        <Button kind="go" type="submit" form="step" busy={go.isPending && go.variables === 'on'} blocked={blocked}>
+          {after === null ? t`마치기` : t`다음`}
+        </Button>
+      }
+    >
+      <form
+        id="step"
+        noValidate
+        className="stack s5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (blocked === null && !go.isPending) go.mutate('on')
+        }}
+      >
+        {children}
+        {go.isError && <FormError>{sentence(go.error)}</FormError>}
+      </form>
+    </StepPage>
+  )
+}

@@ -1,0 +1,97 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import * as z from 'zod'
+import { saveCommunicationMethods, saveSchedule, type Schedule } from '@studymate/contract/onboarding'
+import { CommunicationMethodCode } from '@studymate/contract/reference'
+import type { Profile } from '@studymate/contract/user'
+import { api } from '#app/api'
+import { useDraft } from '#app/draft'
+import { Chip, Choices } from '#ui/choice.tsx'
+import { Select } from '#ui/field.tsx'
+import { freeMinutes } from '#ui/spans'
+import { TimeGrid } from '#ui/time-grid.tsx'
+import { slotsOf, spansOf } from '#welcome/hours'
+import { Frame } from '#welcome/parts/frame.tsx'
+
+const Draft = z.object({
+  zone: z.string(),
+  spans: z.array(z.object({ day: z.int().min(0).max(6), start: z.int(), end: z.int() })),
+  methods: z.array(CommunicationMethodCode),
+})
+type Draft = z.infer<typeof Draft>
+
+interface TimesStepProps {
+  profile: Profile
+  schedule: Schedule
+  zones: readonly { code: string; name: string }[]
+  methods: readonly { code: string; name: string }[]
+}
+
+/** Monday is 0, in a zone. */
+function todayIn(zone: string): number {
+  const short = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: zone }).format(new Date())
+  return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(short)
+}
+
+/** Step 4: free hours on the person's own clock, and how one likes to meet. */
+export function TimesStep({ profile, schedule, zones, methods }: TimesStepProps) {
+  const { t, i18n } = useLingui()
+  const [draft, setDraft, forget] = useDraft<Draft>('welcome.times', Draft, {
+    zone: schedule.timeZone ?? profile.timeZone,
+    spans: spansOf(schedule.slots),
+    methods: [...profile.communicationMethods],
+  })
+  const { zone, spans, methods: chosen } = draft
+  // A browser may say an old name that the list has under a new one.
+  const known = zones.some((one) => one.code === zone) ? zones : [{ code: zone, name: zone.replaceAll('_', ' ') }, ...zones]
+  const zoneName = known.find((one) => one.code === zone)?.name.split(' · ')[0] ?? zone
+  const hours = new Intl.NumberFormat(i18n.locale).format(freeMinutes(spans) / 60)
+  return (
+    <Frame
+      step="times"
+      title={t`언제 이야기할 수 있어요?`}
+      lead={<Trans>내 시간으로 적어 두면 상대에게는 상대 시간으로 보여요. 나중에 정해도 괜찮아요.</Trans>}
+      blocked={null}
+      leaves
+      save={async () => {
+        await api.call(saveSchedule, { timeZone: zone, slots: slotsOf(spans) })
+        await api.call(saveCommunicationMethods, { communicationMethods: chosen })
+        forget()
+      }}
+    >
+      <div className="row wrap justify-between">
+        <div className="w-full max-w-75">
+          <Select label={t`시간대`} hideLabel value={zone} onChange={(event) => setDraft({ ...draft, zone: event.target.value })}>
+            {known.map((one) => (
+              <option key={one.code} value={one.code}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <span className="num">
+          <Trans>
+            <b>주 {hours}시간</b> 골랐어요
+          </Trans>
+        </span>
+      </div>
+      <TimeGrid value={spans} zone={zoneName} today={todayIn(zone)} onChange={(next) => setDraft({ ...draft, spans: next })} />
+      <Choices legend={t`어떻게 이야기하고 싶어요?`}>
+        {methods.map((method) => {
+          const code = CommunicationMethodCode.safeParse(method.code)
+          if (!code.success) return null
+          const isChosen = chosen.includes(code.data)
+          return (
+            <Chip
+              key={method.code}
+              name="method"
+              checked={isChosen}
+              onChange={() => setDraft({ ...draft, methods: isChosen ? chosen.filter((one) => one !== code.data) : [...chosen, code.data] })}
+            >
+              {method.name}
+            </Chip>
+          )
+        })}
+      </Choices>
+    </Frame>
+  )
+}
