@@ -71,6 +71,7 @@ export function presentRequest(me: Candidate, person: Candidate, request: Stored
   }
 }
 
-export function presentPartner({ total: _, since, ...partner }: PartnerOf): Partner {
-  return { ...partner, since: timestamp(since) }
+export function presentPartner(partner: PartnerOf): Partner {
+  const { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since } = partner
+  return { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since: timestamp(since) }
 }

@@ -40,7 +40,7 @@ const listBlocks: Handler<typeof contract.listBlocks> = async ({ page, size }, c
   const rows = await store.blocksOf(ctx.db, ctx.userId, size, (page - 1) * size)
   const totalItems = rows[0]?.total ?? 0
   return {
-    data: rows.map(({ total: _, blockedAt, ...who }) => ({ ...who, blockedAt: timestamp(blockedAt) })),
+    data: rows.map(({ userId, displayName, profileImage, blockedAt }) => ({ userId, displayName, profileImage, blockedAt: timestamp(blockedAt) })),
     pagination: { page, size, totalItems, totalPages: Math.ceil(totalItems / size) },
   }
 }
