@@ -1,9 +1,10 @@
-import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { Broken } from '#app/broken.tsx'
 import { doorSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
 import { AppShell } from '#app/shell.tsx'
+import { wordsOf } from '#app/words'
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken })
 
@@ -52,5 +53,34 @@ const welcome = createRoute({
   ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
+const levelTest = createRoute({
+  getParentRoute: () => shell,
+  path: '/level-test',
+  ...lazyPage('level-test', () => import('#level-test/start-page.tsx'), 'StartPage'),
+})
+const levelTestRun = createRoute({
+  getParentRoute: () => root,
+  path: '/level-test/$testId',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('#level-test/test-page.tsx'), 'TestPage'),
+  loader: () => wordsOf('level-test', 'recorder'),
+})
+const levelTestResult = createRoute({
+  getParentRoute: () => shell,
+  path: '/level-test/$testId/result',
+  ...lazyPage('level-test', () => import('#level-test/result-page.tsx'), 'ResultPage'),
+})
+
 /** Every address of the app. A feature adds its routes to the list of its parent. */
-export const routeTree = root.addChildren([landing, kit, signUp, signIn, forgot, reset, welcomeStart, welcome, shell.addChildren([])])
+export const routeTree = root.addChildren([
+  landing,
+  kit,
+  levelTestRun,
+  signUp,
+  signIn,
+  forgot,
+  reset,
+  welcomeStart,
+  welcome,
+  shell.addChildren([levelTest, levelTestResult]),
+])
