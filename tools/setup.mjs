@@ -74,19 +74,30 @@ export function runOnOwnNode(script, args) {
     )
     process.exit(1)
   }
+  // A group of its own: when it ends for whatever reason, nothing of it stays.
+  const isGroup = process.platform !== 'win32'
   const child = spawn(OWN_NODE, ['--disable-warning=ExperimentalWarning', script, ...args], {
     cwd: ROOT,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: envWithOwnNode(),
+    detached: isGroup,
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const pass = (signal) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => pass(signal))
   const parent = process.ppid
   const watch = setInterval(() => {
     // npm passes a signal to its shell only: when the shell is gone, the server goes.
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (process.ppid !== parent) pass('SIGTERM')
   }, 300)
   child.on('exit', (code, signal) => {
     clearInterval(watch)
+    try {
+      if (isGroup && child.pid) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // The group is empty, as it should be.
+    }
     process.exit(code ?? (signal ? 1 : 0))
   })
 }

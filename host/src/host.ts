@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
@@ -29,6 +29,8 @@ export interface HostOptions {
   /** Gives tests a clock that moves, and holds every reply against its schema. */
   readonly forTests?: boolean
   readonly onLog?: (level: string, message: string) => void
+  /** Called when the worker's process ended by itself. */
+  readonly onLost?: () => void
 }
 
 /** A serving host. */
@@ -89,6 +91,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void runtime.scheduled(cron, new Date()).catch(() => undefined)
   }, 60_000)
   ticker.unref()
+  const watch = setInterval(() => {
+    const knock = connect(runtime.port, '127.0.0.1', () => knock.destroy())
+    knock.on('error', () => {
+      clearInterval(watch)
+      options.onLost?.()
+    })
+  }, 1_000)
+  watch.unref()
   return {
     url: front.url,
     miniflare: runtime.miniflare,
@@ -104,6 +114,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     tick: (cron) => runtime.scheduled(cron, new Date()),
     close: async () => {
       clearInterval(ticker)
+      clearInterval(watch)
       await front.close()
       await runtime.stop()
     },

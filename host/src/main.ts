@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
@@ -56,7 +55,8 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     try {
-      await host?.close()
+      // A runtime that died cannot be asked to end; one that hangs is not waited for.
+      if (code === 0) await Promise.race([host?.close(), new Promise((resolve) => setTimeout(resolve, 8_000))])
     } finally {
       lock?.release()
       process.exit(code)
@@ -69,7 +69,6 @@ async function main(): Promise<void> {
     about.host = own.HOST
     about.port = own.PORT
     const tls = own.TLS_CERT && own.TLS_KEY ? { cert: readPem(own.TLS_CERT, 'TLS_CERT'), key: readPem(own.TLS_KEY, 'TLS_KEY') } : undefined
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
     process.on('disconnect', () => void stop(0))
     // npm passes signals to its shell only: when whoever started us is gone, we go too.
     const parent = process.ppid
@@ -77,6 +76,7 @@ async function main(): Promise<void> {
       if (process.ppid !== parent) void stop(0)
     }, 500).unref()
 
+    const isFirst = !existsSync(`${about.dataDir}/secrets.json`)
     mkdirSync(about.dataDir, { recursive: true })
     lock = lockFolder(about.dataDir, `http://${own.HOST}:${own.PORT}`)
     host = await openHost({
@@ -87,11 +87,19 @@ async function main(): Promise<void> {
       trustProxy: own.TRUST_PROXY,
       settings,
       ...(tls ? { tls } : {}),
+      onLost: () => {
+        if (stopping) return
+        process.stderr.write('StudyMate stops: its worker process ended. Nothing acknowledged was lost; start it again.\n')
+        void stop(1)
+      },
       onLog: (level, message) => (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${message}\n`),
     })
+    // The runtime's own listeners end the process before it could stop cleanly.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal).on(signal, () => void stop(0))
     process.stdout.write(`StudyMate serves ${settings['PUBLIC_URL'] ?? host.url}\n`)
     if (!settings['SMTP_URL'] && !settings['MAIL_API_URL'])
       process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
+    if (isFirst) process.stdout.write('Once you have signed up, make yourself administrator: npm run admin -- grant <your e-mail>\n')
     if (!tls && !isLoopback(own.HOST))
       process.stdout.write(
         'Over plain HTTP a browser on another machine gives no microphone: set TLS_CERT and TLS_KEY, or put a TLS proxy in front (docs/operations.md).\n',
