@@ -55,7 +55,7 @@ export function Finishing({ testId, stages, answeredCount, questionCount, onAgai
         </p>
       </div>
       {refused.map(({ questionId, problem: why }) => (
-        <ErrorState key={questionId} title={t`답 ${questionId.slice(1)}을 보내지 못했어요`} problem={why}>
+        <ErrorState key={questionId} title={t`${questionId.slice(1)}번 답을 보내지 못했어요`} problem={why}>
           <span className="row wrap mt-2">
             <Button small onClick={() => onAgain(questionId)}>
               <Trans>다시 보내기</Trans>
