@@ -29,7 +29,7 @@ export interface HostOptions {
   /** Gives tests a clock that moves, and holds every reply against its schema. */
   readonly forTests?: boolean
   readonly onLog?: (level: string, message: string) => void
-  /** Called when the worker's process ended by itself. */
+  /** Called when the worker's process ended and did not come back. */
   readonly onLost?: () => void
 }
 
@@ -91,11 +91,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
     for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void runtime.scheduled(cron, new Date()).catch(() => undefined)
   }, 60_000)
   ticker.unref()
+  // The runtime raises a worker process that died; one that does not come back in ten seconds is lost.
+  let misses = 0
   const watch = setInterval(() => {
-    const knock = connect(runtime.port, '127.0.0.1', () => knock.destroy())
+    const knock = connect(runtime.port, '127.0.0.1', () => {
+      misses = 0
+      knock.destroy()
+    })
     knock.on('error', () => {
-      clearInterval(watch)
-      options.onLost?.()
+      misses += 1
+      if (misses === 10) options.onLost?.()
     })
   }, 1_000)
   watch.unref()

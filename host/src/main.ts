@@ -89,7 +89,7 @@ async function main(): Promise<void> {
       ...(tls ? { tls } : {}),
       onLost: () => {
         if (stopping) return
-        process.stderr.write('StudyMate stops: its worker process ended. Nothing acknowledged was lost; start it again.\n')
+        process.stderr.write('StudyMate stops: its worker process ended and does not come back. Nothing acknowledged was lost; start it again.\n')
         void stop(1)
       },
       onLog: (level, message) => (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${message}\n`),

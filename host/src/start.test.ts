@@ -99,14 +99,33 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(existsSync(join(dataDir, 'lock'))).toBe(false)
   })
 
-  it.each(['front', 'worker'] as const)('leaves no orphan when its %s process is killed', async (which) => {
+  const isWorker = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workerd')
+
+  it('leaves no orphan when its front process is killed', async () => {
     const one = start({ DATA_DIR: folder() })
     await one.url
     const below = descendants(one.child.pid ?? 0)
-    const isWorker = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workerd')
-    const victim = below.find((pid) => isWorker(pid) === (which === 'worker'))
-    process.kill(victim ?? 0, 'SIGKILL')
+    process.kill(below.find((pid) => !isWorker(pid)) ?? 0, 'SIGKILL')
     expect(await one.exit).not.toBe(0)
+    await expect.poll(() => below.filter(isAlive), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('raises its worker process again when that is killed, with everything acknowledged', async () => {
+    const one = start({ DATA_DIR: folder() })
+    const url = await one.url
+    const headers = { 'content-type': 'application/json' }
+    const account = { email: 'phoenix@study.example', password: 'Quiet-River-42' }
+    expect((await fetch(`${url}/api/v1/auth/register`, { method: 'POST', headers, body: JSON.stringify({ ...account, displayName: 'Phoenix' }) })).status).toBe(
+      201,
+    )
+    const victim = descendants(one.child.pid ?? 0).find(isWorker) ?? 0
+    process.kill(victim, 'SIGKILL')
+    const login = () => fetch(`${url}/api/v1/auth/login`, { method: 'POST', headers, body: JSON.stringify(account) }).then(({ status }) => status)
+    await expect.poll(login, { timeout: 20_000, interval: 500 }).toBe(200)
+    const below = descendants(one.child.pid ?? 0)
+    expect(below.filter(isWorker)).not.toContain(victim)
+    one.child.kill('SIGTERM')
+    expect(await one.exit).toBe(0)
     await expect.poll(() => below.filter(isAlive), { timeout: 10_000 }).toEqual([])
   })
 
