@@ -1,9 +1,8 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Broken } from '#app/broken.tsx'
-import { doorSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
+import { doorSearch, editSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
-import { AppShell } from '#app/shell.tsx'
 import { wordsOf } from '#app/words'
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken })
@@ -13,11 +12,7 @@ export const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: signedInOnly,
-  component: () => (
-    <AppShell slots={{ unread: {}, bell: null }}>
-      <Outlet />
-    </AppShell>
-  ),
+  component: lazyRouteComponent(() => import('#app/member-shell.tsx'), 'MemberShell'),
 })
 
 const landing = createRoute({
@@ -49,6 +44,7 @@ const welcomeStart = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome/$step',
+  validateSearch: editSearch,
   beforeLoad: signedInOnly,
   ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomePage'),
 })
@@ -71,6 +67,12 @@ const levelTestResult = createRoute({
   ...lazyPage('level-test', () => import('#level-test/result-page.tsx'), 'ResultPage'),
 })
 
+const home = createRoute({ getParentRoute: () => shell, path: '/home', ...lazyPage('home', () => import('#home/home-page.tsx'), 'HomePage') })
+const me = createRoute({ getParentRoute: () => shell, path: '/me', ...lazyPage('me', () => import('#me/me-page.tsx'), 'MePage') })
+
+const chat = createRoute({ getParentRoute: () => shell, path: '/chat', ...lazyPage('chat', () => import('#chat/list-page.tsx'), 'ChatListPage') })
+const chatRoom = createRoute({ getParentRoute: () => shell, path: '/chat/$roomId', ...lazyPage('chat', () => import('#chat/thread-page.tsx'), 'ThreadPage') })
+
 /** Every address of the app. A feature adds its routes to the list of its parent. */
 export const routeTree = root.addChildren([
   landing,
@@ -82,5 +84,5 @@ export const routeTree = root.addChildren([
   reset,
   welcomeStart,
   welcome,
-  shell.addChildren([levelTest, levelTestResult]),
+  shell.addChildren([chat, chatRoom, levelTest, levelTestResult]),
 ])

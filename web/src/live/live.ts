@@ -2,7 +2,7 @@ import { ServerFrame } from '@studymate/contract/live'
 import { createTicket } from '@studymate/contract/system'
 import { useSyncExternalStore } from 'react'
 import { ApiError, api, renewSession } from '#app/api'
-import { currentSession, useSession } from '#app/session'
+import { currentSession, onSignOut, useSession } from '#app/session'
 import { Connection, type LiveState } from '#live/connection'
 
 const ORIGIN = import.meta.env['VITE_API_URL'] ?? import.meta.env['VITE_WORKERS_API_URL'] ?? window.location.origin
@@ -41,6 +41,37 @@ export const live = new Connection({
 /** The state of the line, for what a page says about it. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(live.subscribe, live.snapshot)
+}
+
+/** Whether a partner is here. */
+export interface Presence {
+  readonly online: boolean
+  readonly lastSeenAt: string | null
+}
+
+let known: ReadonlyMap<string, Presence> = new Map()
+const watchers = new Set<() => void>()
+
+function showPresence(next: ReadonlyMap<string, Presence>): void {
+  known = next
+  for (const watcher of watchers) watcher()
+}
+
+live.on('PRESENCE', ({ userId, online, lastSeenAt }) => showPresence(new Map(known).set(userId, { online, lastSeenAt: lastSeenAt ?? null })))
+// What was known before a break may be long over.
+live.subscribe(() => {
+  if (live.snapshot() !== 'ready') showPresence(new Map())
+})
+onSignOut(() => showPresence(new Map()))
+
+function watchPresence(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** What is known of a partner's being here; null where nothing is. */
+export function usePresence(userId: string): Presence | null {
+  return useSyncExternalStore(watchPresence, () => known.get(userId) ?? null)
 }
 
 /** Milliseconds before its end at which a token is renewed. */

@@ -1,0 +1,92 @@
+import { createStore, get, update } from 'idb-keyval'
+import { onSignOut } from '#app/session'
+import type { Waiting } from '#chat/thread'
+
+const store = createStore('studymate-chat', 'outbox')
+const channel = new BroadcastChannel('studymate.outbox')
+
+/**
+ * Messages that the server has not numbered yet, in the order written. They live in IndexedDB, so that they survive a reload, and are known here at
+ * once. Another tab's changes arrive by a channel; a message sent by two tabs is one message, because its client id is.
+ */
+export class Outbox {
+  readonly #userId: string
+  readonly #watchers = new Set<() => void>()
+  #waiting: readonly Waiting[] = []
+  #isOpen = true
+
+  constructor(userId: string) {
+    this.#userId = userId
+    channel.addEventListener('message', this.#read)
+    this.#read()
+  }
+
+  readonly #read = (): void => {
+    void get<Waiting[]>(this.#userId, store).then((kept) => {
+      if (!this.#isOpen || !kept) return
+      // What was written here while the database answered is not in it yet.
+      const fresh = this.#waiting.filter((one) => this.#unsaved.has(one.clientId) && !kept.some(({ clientId }) => clientId === one.clientId))
+      this.#show([...kept, ...fresh])
+    })
+  }
+
+  readonly #unsaved = new Set<string>()
+
+  #show(waiting: readonly Waiting[]): void {
+    this.#waiting = waiting
+    for (const watcher of this.#watchers) watcher()
+  }
+
+  #change(change: (waiting: readonly Waiting[]) => Waiting[]): Promise<void> {
+    this.#show(change(this.#waiting))
+    return update<Waiting[]>(this.#userId, (kept) => (this.#isOpen ? change(kept ?? []) : []), store).then(() => channel.postMessage('changed'))
+  }
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  all(): readonly Waiting[] {
+    return this.#waiting
+  }
+
+  find(clientId: string): Waiting | undefined {
+    return this.#waiting.find((one) => one.clientId === clientId)
+  }
+
+  add(message: Waiting): void {
+    this.#unsaved.add(message.clientId)
+    void this.#change((waiting) => [...waiting, message]).finally(() => this.#unsaved.delete(message.clientId))
+  }
+
+  remove(clientId: string): void {
+    if (this.find(clientId)) void this.#change((waiting) => waiting.filter((one) => one.clientId !== clientId))
+  }
+
+  mark(clientId: string, failed: boolean): void {
+    void this.#change((waiting) => waiting.map((one) => (one.clientId === clientId ? { ...one, failed } : one)))
+  }
+
+  /** Nothing of the person stays on this browser. */
+  async forget(): Promise<void> {
+    this.#isOpen = false
+    channel.removeEventListener('message', this.#read)
+    this.#show([])
+    await update<Waiting[]>(this.#userId, () => [], store)
+  }
+}
+
+let current: { userId: string; outbox: Outbox } | null = null
+
+/** The outbox of the person who is signed in. */
+export function outboxOf(userId: string): Outbox {
+  if (current?.userId !== userId) current = { userId, outbox: new Outbox(userId) }
+  return current.outbox
+}
+
+onSignOut(async () => {
+  const outbox = current?.outbox
+  current = null
+  await outbox?.forget()
+})

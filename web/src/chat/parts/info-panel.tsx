@@ -1,0 +1,35 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { ChatMember } from '@studymate/contract/chat'
+import { Avatar } from '#ui/avatar.tsx'
+import { LanguageWord, languageName } from '#ui/language.tsx'
+
+/** The third column from 1200 px: who the partner is, and the ways to keep them away. */
+export function InfoPanel({ partner, safety }: { partner: ChatMember; safety: ReactNode }) {
+  const { t, i18n } = useLingui()
+  const name = (code: string) => languageName(code, i18n.locale)
+  return (
+    <aside className="info stack s5" aria-label={t`${partner.displayName} 님에 대해`}>
+      <div className="row gap-3">
+        <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="m" />
+        <h2 className="h3">{partner.displayName}</h2>
+      </div>
+      {partner.nativeLanguage !== null && (
+        <div className="stack s2">
+          <h3 className="meta">
+            <Trans>서로 나누는 말</Trans>
+          </h3>
+          <p>
+            <LanguageWord side="learn">{t`${name(partner.nativeLanguage)}로 말해요`}</LanguageWord>
+          </p>
+          {partner.learningLanguages.map(({ code, level }) => (
+            <p key={code}>
+              <LanguageWord side="give">{level ? t`${name(code)}를 배워요, ${level}` : t`${name(code)}를 배워요`}</LanguageWord>
+            </p>
+          ))}
+        </div>
+      )}
+      {safety}
+    </aside>
+  )
+}

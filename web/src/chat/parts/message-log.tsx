@@ -1,0 +1,197 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ArrowDown } from 'lucide-react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { ChatMember } from '@studymate/contract/chat'
+import { Avatar } from '#ui/avatar.tsx'
+import { Bubble, Divider } from '#ui/bubble.tsx'
+import { Button } from '#ui/button.tsx'
+import { languageName } from '#ui/language.tsx'
+import { languageOf } from '#chat/language'
+import type { Row } from '#chat/rows'
+import { clock, dayLine } from '#chat/times'
+
+interface LogProps {
+  rows: readonly Row[]
+  me: string
+  partner: ChatMember
+  online: boolean
+  hasOlder: boolean
+  onOlder: () => void
+  /** The highest `seq` that was on screen, in focus. */
+  onSeen: (seq: number) => void
+  onRetry: (clientId: string) => void
+  onDrop: (clientId: string) => void
+  onLeave: () => void
+}
+
+const NEAR_PX = 120
+
+/** The messages, as many in the page as fit. Opens at the first unread one, keeps its place when older pages come, follows the end while it is there. */
+export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave }: LogProps) {
+  const { t, i18n } = useLingui()
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const atEnd = useRef(true)
+  const isPlaced = useRef(false)
+  const firstKey = useRef<string | undefined>(undefined)
+  const [below, setBelow] = useState(0)
+  const known = useRef(rows.length)
+
+  const learn = partner.nativeLanguage
+  const gives = partner.learningLanguages.map(({ code }) => code)
+  const likely = learn === null ? gives : [learn, ...gives]
+  const partnerPatch = <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="s" />
+
+  // Rows came in above: virtua keeps the anchor when it is told so in the same render.
+  const oldestMessage = rows.find((row) => row.kind === 'message')?.key
+  const isPrepend = isPlaced.current && firstKey.current !== undefined && oldestMessage !== firstKey.current
+
+  const look = useCallback(() => {
+    const handle = list.current
+    if (!handle || document.visibilityState !== 'visible' || !document.hasFocus() || !isPlaced.current) return
+    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 4)
+    for (let index = Math.min(last, rows.length - 1); index >= 0; index--) {
+      const row = rows[index]
+      if (row?.kind !== 'message') continue
+      onSeen(row.message.seq)
+      break
+    }
+  }, [rows, onSeen])
+
+  const onScroll = () => {
+    const handle = list.current
+    if (!handle) return
+    atEnd.current = handle.scrollSize - handle.viewportSize - handle.scrollOffset < NEAR_PX
+    if (atEnd.current) setBelow(0)
+    if (handle.scrollOffset < NEAR_PX * 3 && hasOlder) onOlder()
+    look()
+  }
+
+  useLayoutEffect(() => {
+    firstKey.current = oldestMessage
+    const added = rows.length - known.current
+    known.current = rows.length
+    if (rows.length === 0) return
+    if (!isPlaced.current) {
+      isPlaced.current = true
+      const unread = rows.findIndex((row) => row.kind === 'unread')
+      if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start' })
+      else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+      return
+    }
+    if (added <= 0 || isPrepend) return
+    const newest = rows.at(-1)
+    if (atEnd.current || newest?.kind === 'waiting') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+    else if (newest?.kind === 'message' && newest.message.senderId !== me) setBelow((count) => count + added)
+  }, [rows, oldestMessage, isPrepend, me])
+
+  useEffect(() => {
+    look()
+    window.addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      window.removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [look])
+
+  // The keyboard of a phone, or a wider composer, must not hide the last words.
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current && isPlaced.current) box.scrollTop = box.scrollHeight
+    })
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape') onLeave()
+    if (event.key === 'Home') list.current?.scrollToIndex(0, { align: 'start' })
+    if (event.key === 'End') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+  }
+
+  const spoken = (content: string) => {
+    const lang = languageOf(content, likely)
+    const side: 'learn' | 'give' | null = lang === null ? null : lang === learn ? 'learn' : 'give'
+    return { lang, side, ...(lang === null ? {} : { language: languageName(lang, i18n.locale) }) }
+  }
+
+  return (
+    <div className="log-space">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a scroll area is reached and read by keyboard */}
+      <div className="log" ref={scroller} role="group" aria-label={t`메시지`} tabIndex={0} onKeyDown={onKeyDown}>
+        <div className="grow" />
+        <Virtualizer ref={list} scrollRef={scroller} shift={isPrepend} onScroll={onScroll}>
+          {rows.map((row) => {
+            if (row.kind === 'day') return <Divider key={row.key}>{dayLine(row.at, i18n.locale, Date.now())}</Divider>
+            if (row.kind === 'unread')
+              return (
+                <Divider key={row.key} unread>
+                  <Trans>여기부터 새 메시지 {row.count}개</Trans>
+                </Divider>
+              )
+            if (row.kind === 'waiting') {
+              const { clientId, content, at, failed } = row.waiting
+              return (
+                <div className="line" key={row.key}>
+                  <Bubble
+                    mine
+                    first={row.first}
+                    {...spoken(content)}
+                    time={clock(at, i18n.locale)}
+                    delivery={failed ? 'failed' : online ? 'sending' : 'queued'}
+                    actions={
+                      failed && (
+                        <>
+                          <Button small onClick={() => onRetry(clientId)}>
+                            <Trans>다시 보내기</Trans>
+                          </Button>
+                          <Button small kind="quiet" onClick={() => onDrop(clientId)}>
+                            <Trans>지우기</Trans>
+                          </Button>
+                        </>
+                      )
+                    }
+                  >
+                    {content}
+                  </Bubble>
+                </div>
+              )
+            }
+            const { message } = row
+            const mine = message.senderId === me
+            const content = message.content ?? ''
+            return (
+              <div className="line" key={row.key}>
+                <Bubble
+                  mine={mine}
+                  first={row.first}
+                  {...spoken(content)}
+                  time={clock(message.createdAt, i18n.locale)}
+                  readBy={
+                    row.isLastRead ? (
+                      <span role="img" aria-label={t`${partner.displayName} 님이 여기까지 읽음`}>
+                        {partnerPatch}
+                      </span>
+                    ) : undefined
+                  }
+                >
+                  {content}
+                </Bubble>
+              </div>
+            )
+          })}
+        </Virtualizer>
+      </div>
+      {below > 0 && (
+        <button type="button" className="btn sm pill" onClick={() => list.current?.scrollToIndex(rows.length - 1, { align: 'end', smooth: true })}>
+          <ArrowDown className="s" />
+          <Trans>새 메시지 {below}개</Trans>
+        </button>
+      )}
+    </div>
+  )
+}

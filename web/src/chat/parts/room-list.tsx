@@ -1,0 +1,53 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { RoomRow } from '@studymate/contract/chat'
+import { Avatar } from '#ui/avatar.tsx'
+import { draftOf } from '#chat/drafts'
+import { languageOf } from '#chat/language'
+import { shortTime } from '#chat/times'
+
+/** Rooms as rows: who, the last words or my draft, when, how many unread. */
+export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
+  const { t, i18n } = useLingui()
+  const now = Date.now()
+  return (
+    <>
+      {rooms.map(({ roomId, partner, lastMessage, unreadCount, updatedAt }) => {
+        const draft = roomId === openRoomId ? '' : draftOf(me, roomId)
+        const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+        const words = lastMessage?.content ?? ''
+        return (
+          <Link
+            key={roomId}
+            to="/chat/$roomId"
+            params={{ roomId }}
+            className={roomId === openRoomId ? 'room on' : 'room'}
+            aria-current={roomId === openRoomId ? 'page' : undefined}
+          >
+            <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
+            <b>{partner.displayName}</b>
+            <span className="meta num">{shortTime(updatedAt, i18n.locale, now)}</span>
+            {draft !== '' ? (
+              <p>
+                <Trans>쓰던 글: {draft}</Trans>
+              </p>
+            ) : lastMessage === null ? (
+              <p>
+                <Trans>아직 나눈 말이 없어요</Trans>
+              </p>
+            ) : (
+              <p lang={languageOf(words, likely) ?? undefined} dir="auto">
+                {words}
+              </p>
+            )}
+            {unreadCount > 0 && roomId !== openRoomId && (
+              <span className="cnt" role="img" aria-label={t`읽지 않음 ${unreadCount}개`}>
+                {unreadCount > 999 ? '999+' : unreadCount}
+              </span>
+            )}
+          </Link>
+        )
+      })}
+    </>
+  )
+}

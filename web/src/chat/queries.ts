@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getRoom, listRooms } from '@studymate/contract/chat'
+import type { RoomRow } from '@studymate/contract/chat'
+import type { Message } from '@studymate/contract/message'
+import type { RoomId } from '@studymate/contract/values'
+import { api } from '#app/api'
+import { queryClient } from '#app/providers.tsx'
+import { currentSession, onSignOut } from '#app/session'
+import { live } from '#live/live'
+import { onAccepted } from '#chat/sender'
+import { onRead } from '#chat/thread-agent'
+
+/** Rooms, the newest message first. */
+export const roomsQuery = () => queryOptions({ queryKey: ['chat', 'rooms'], queryFn: () => api.call(listRooms, { size: 100 }) })
+
+/** One room with its partner. */
+export const roomQuery = (roomId: RoomId) => queryOptions({ queryKey: ['chat', 'room', roomId], queryFn: () => api.call(getRoom, { roomId }) })
+
+function change(roomId: string, changed: (row: RoomRow) => RoomRow): void {
+  const rows = queryClient.getQueryData(roomsQuery().queryKey)
+  // A room that is not in the list yet, or no list: the next reading brings it.
+  if (rows?.some((row) => row.roomId === roomId) !== true) return void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+  queryClient.setQueryData(
+    roomsQuery().queryKey,
+    rows.map((row) => (row.roomId === roomId ? changed(row) : row)).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
+  )
+}
+
+function withNews(row: RoomRow, messages: readonly Message[]): RoomRow {
+  const me = currentSession()?.userId
+  const news = messages.filter(({ seq }) => seq > (row.lastMessage?.seq ?? 0))
+  const last = news.at(-1)
+  if (!last) return row
+  const { messageId, seq, senderId, type, content, createdAt } = last
+  const mine = news.findLastIndex((message) => message.senderId === me)
+  // Sending reads: only what came after my own newest message is unread.
+  const unread = news.slice(mine + 1).filter((message) => message.senderId !== me).length
+  return {
+    ...row,
+    lastMessage: { messageId, seq, senderId, type, content, createdAt },
+    updatedAt: createdAt,
+    unreadCount: mine >= 0 ? unread : row.unreadCount + unread,
+  }
+}
+
+// The list follows the line while the app is open; each new start of the line reads it anew.
+live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, messages)))
+live.on('READ', ({ roomId, userId }) => {
+  if (userId === currentSession()?.userId) void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+})
+live.on('CONNECTED', () => void queryClient.invalidateQueries({ queryKey: ['chat'] }))
+live.on('NOTIFICATION', ({ notification }) => {
+  if (notification.type === 'match.accepted') void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+})
+onAccepted((roomId, message) => change(roomId, (row) => withNews(row, [message])))
+onRead((roomId, unreadCount) => change(roomId, (row) => ({ ...row, unreadCount })))
+onSignOut(() => queryClient.removeQueries({ queryKey: ['chat'] }))

@@ -1,0 +1,107 @@
+import type { ServerFrame } from '@studymate/contract/live'
+import { MessageId, RoomId, UserId } from '@studymate/contract/values'
+import type { Message } from '@studymate/contract/message'
+import { useSession } from '#app/session'
+import { live } from '#live/live'
+import { outboxOf } from '#chat/outbox'
+import type { Waiting } from '#chat/thread'
+
+type Ack = Extract<ServerFrame, { type: 'ACK' }>
+
+const IN_FLIGHT = 50
+const RESEND_MS = 15_000
+
+// When each was handed to the socket; what has no answer in time is sent again, which the server takes for the same message.
+const sent = new Map<string, number>()
+const accepted = new Set<(roomId: string, message: Message) => void>()
+let pausedUntil = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Calls for each message of mine once the server has numbered it. */
+export function onAccepted(listener: (roomId: string, message: Message) => void): () => void {
+  accepted.add(listener)
+  return () => accepted.delete(listener)
+}
+
+/** Sends what waits, in the order written. */
+export function pump(): void {
+  const userId = useSession.getState().session?.userId
+  if (userId === undefined || live.snapshot() !== 'ready') return
+  clearTimeout(timer)
+  const now = Date.now()
+  if (now < pausedUntil) {
+    timer = setTimeout(pump, pausedUntil - now)
+    return
+  }
+  const ready = outboxOf(userId)
+    .all()
+    .filter(({ failed }) => !failed)
+    .slice(0, IN_FLIGHT)
+  for (const { clientId, roomId, content } of ready) {
+    const at = sent.get(clientId)
+    if (at !== undefined && now - at < RESEND_MS) continue
+    if (!live.send({ type: 'SEND_MESSAGE', roomId: RoomId.parse(roomId), message: { clientId, type: 'text', content } })) return
+    sent.set(clientId, now)
+  }
+  if (ready.length > 0) timer = setTimeout(pump, RESEND_MS)
+}
+
+function numbered(userId: string, waiting: Waiting, ack: Ack): Message {
+  return {
+    messageId: MessageId.parse(ack.messageId),
+    clientId: waiting.clientId,
+    seq: ack.seq,
+    senderId: UserId.parse(userId),
+    type: 'text',
+    content: waiting.content,
+    createdAt: ack.createdAt,
+    readBy: [],
+  }
+}
+
+live.on('ACK', (ack) => {
+  const userId = useSession.getState().session?.userId
+  if (userId === undefined) return
+  const waiting = outboxOf(userId).find(ack.clientId)
+  sent.delete(ack.clientId)
+  if (waiting) {
+    const message = numbered(userId, waiting, ack)
+    for (const listener of accepted) listener(ack.roomId, message)
+    outboxOf(userId).remove(ack.clientId)
+  }
+  pump()
+})
+
+// Sent from another tab or device: it is in the room, so it waits no longer.
+live.on('MESSAGE', ({ messages }) => {
+  const userId = useSession.getState().session?.userId
+  if (userId !== undefined) for (const { senderId, clientId } of messages) if (senderId === userId) outboxOf(userId).remove(clientId)
+})
+
+live.on('ERROR', ({ code, clientId, retryAfter }) => {
+  const userId = useSession.getState().session?.userId
+  if (clientId === undefined || userId === undefined) return
+  sent.delete(clientId)
+  if (code === 'RATE_LIMITED' || code === 'INTERNAL') pausedUntil = Date.now() + (retryAfter ?? 2) * 1000
+  else outboxOf(userId).mark(clientId, true)
+  pump()
+})
+
+live.subscribe(() => {
+  // A new line knows nothing of what the old one was handed.
+  sent.clear()
+  pausedUntil = 0
+  pump()
+})
+
+/** Puts a message into the outbox and sends it when it can be. */
+export function sendText(userId: string, roomId: string, content: string): void {
+  outboxOf(userId).add({ clientId: crypto.randomUUID(), roomId, content, at: Date.now(), failed: false })
+  pump()
+}
+
+/** Tries a refused message again under the same id. */
+export function sendAgain(userId: string, clientId: string): void {
+  outboxOf(userId).mark(clientId, false)
+  pump()
+}

@@ -1,0 +1,249 @@
+import { listMessages } from '@studymate/contract/chat'
+import { TYPING_SECONDS } from '@studymate/contract/chat'
+import type { Message } from '@studymate/contract/message'
+import type { RoomId } from '@studymate/contract/values'
+import { api } from '#app/api'
+import { live } from '#live/live'
+import { outboxOf } from '#chat/outbox'
+import { onAccepted, pump, sendAgain, sendText } from '#chat/sender'
+import { EMPTY, firstSeq, hasGap, knownSeq, readUpTo, unreadAfter, withCursor, withMessages } from '#chat/thread'
+import type { Thread, Waiting } from '#chat/thread'
+
+/** What a page shows of an open room. */
+export interface ThreadView {
+  readonly thread: Thread
+  /** Mine that the server has not numbered yet, in order. */
+  readonly waiting: readonly Waiting[]
+  readonly phase: 'loading' | 'here' | 'failed'
+  readonly error: unknown
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  /** My cursor when the room was opened, and how many were unread then: where the line of new messages stands. */
+  readonly opened: { readonly seq: number; readonly unread: number } | null
+  readonly partnerTypes: boolean
+  /** Arrivals that were not read out yet, oldest first. */
+  readonly arrivals: readonly Message[]
+}
+
+const PAGE = 50
+/** Most messages fetched at once to reach the first unread one. */
+const MOST_UNREAD = 300
+const SAY_TYPING_MS = 3_000
+
+/** One open room, outside React: history by HTTP, news by the line, and mine from the outbox. */
+export class ThreadAgent {
+  readonly roomId: RoomId
+  readonly me: string
+  readonly #watchers = new Set<() => void>()
+  readonly #stops: (() => void)[] = []
+  #view: ThreadView
+  #typingTimer: ReturnType<typeof setTimeout> | undefined
+  #gapTimer: ReturnType<typeof setTimeout> | undefined
+  #saidTypingAt = 0
+  #readWanted = 0
+  #readSent = 0
+
+  constructor(roomId: RoomId, me: string) {
+    this.roomId = roomId
+    this.me = me
+    this.#view = {
+      thread: EMPTY,
+      waiting: [],
+      phase: 'loading',
+      error: null,
+      hasOlder: false,
+      isLoadingOlder: false,
+      opened: null,
+      partnerTypes: false,
+      arrivals: [],
+    }
+  }
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher)
+    if (this.#watchers.size === 1) this.#open()
+    return () => {
+      this.#watchers.delete(watcher)
+      if (this.#watchers.size === 0) this.#close()
+    }
+  }
+  readonly snapshot = (): ThreadView => this.#view
+
+  #show(change: Partial<ThreadView>): void {
+    this.#view = { ...this.#view, ...change }
+    for (const watcher of this.#watchers) watcher()
+  }
+
+  #open(): void {
+    const outbox = outboxOf(this.me)
+    const showWaiting = () => {
+      const numbered = new Set(this.#view.thread.messages.filter(({ senderId }) => senderId === this.me).map(({ clientId }) => clientId))
+      this.#show({ waiting: outbox.all().filter((one) => one.roomId === this.roomId && !numbered.has(one.clientId)) })
+    }
+    this.#stops.push(
+      outbox.subscribe(showWaiting),
+      live.subscribe(() => {
+        this.#show({ partnerTypes: false })
+        this.#resume()
+      }),
+      onAccepted((roomId, message) => {
+        if (roomId === this.roomId) this.#take([message], false)
+      }),
+      live.on('MESSAGE', ({ roomId, messages }) => {
+        if (roomId === this.roomId) this.#take(messages, true)
+      }),
+      live.on('SUBSCRIBED', ({ roomId, lastSeq, lastRev, readCursors }) => {
+        if (roomId !== this.roomId) return
+        const { thread } = this.#view
+        this.#show({ thread: { ...thread, lastSeq: Math.max(thread.lastSeq, lastSeq), lastRev, cursors: readCursors } })
+        this.#noteOpened()
+        this.#watchGap()
+      }),
+      live.on('READ', ({ roomId, userId, seq }) => {
+        if (roomId === this.roomId) this.#show({ thread: withCursor(this.#view.thread, userId, seq) })
+      }),
+      live.on('TYPING', ({ roomId, userId, typing }) => {
+        if (roomId === this.roomId && userId !== this.me) this.#typing(typing)
+      }),
+    )
+    showWaiting()
+    void this.load()
+    this.#resume()
+    pump()
+  }
+
+  #close(): void {
+    for (const stop of this.#stops.splice(0)) stop()
+    clearTimeout(this.#typingTimer)
+    clearTimeout(this.#gapTimer)
+    this.sayTyping(false)
+  }
+
+  #typing(typing: boolean): void {
+    clearTimeout(this.#typingTimer)
+    if (typing) this.#typingTimer = setTimeout(() => this.#show({ partnerTypes: false }), TYPING_SECONDS * 1000)
+    this.#show({ partnerTypes: typing })
+  }
+
+  /** Asks the line for what came after the last message that is here. */
+  #resume(): void {
+    if (this.#view.phase !== 'here') return
+    live.send({ type: 'SUBSCRIBE', roomId: this.roomId, lastSeq: knownSeq(this.#view.thread), lastRev: this.#view.thread.lastRev })
+    if (this.#readWanted > this.#readSent) this.#sendRead()
+  }
+
+  #watchGap(): void {
+    clearTimeout(this.#gapTimer)
+    if (hasGap(this.#view.thread)) this.#gapTimer = setTimeout(() => hasGap(this.#view.thread) && this.#resume(), 250)
+  }
+
+  #take(messages: readonly Message[], arrived: boolean): void {
+    const before = knownSeq(this.#view.thread)
+    const thread = withMessages(this.#view.thread, messages)
+    const mine = new Set(messages.filter(({ senderId }) => senderId === this.me).map(({ clientId }) => clientId))
+    const others = messages.filter(({ senderId, seq }) => senderId !== this.me && seq > before)
+    if (others.length > 0) this.#typing(false)
+    this.#show({
+      thread,
+      waiting: this.#view.waiting.filter(({ clientId }) => !mine.has(clientId)),
+      // What was missed while away is history: only what comes now is read out.
+      ...(arrived && others.length > 0 && this.#view.phase === 'here' ? { arrivals: [...this.#view.arrivals, ...others] } : {}),
+    })
+    this.#watchGap()
+  }
+
+  /** Forgets the arrivals that were read out. */
+  announced(): void {
+    if (this.#view.arrivals.length > 0) this.#show({ arrivals: [] })
+  }
+
+  /** Loads the newest messages, back to the first unread one where that is not far. */
+  async load(): Promise<void> {
+    this.#show({ phase: this.#view.thread.messages.length > 0 ? 'here' : 'loading', error: null })
+    try {
+      let page = await api.envelope(listMessages, { roomId: this.roomId, limit: PAGE })
+      let thread = withMessages(this.#view.thread, page.data)
+      const isRead = () => {
+        const oldest = page.data.at(-1)
+        return oldest === undefined || oldest.senderId === this.me || oldest.readBy.some((userId) => userId === this.me)
+      }
+      while (page.nextBefore !== null && !isRead() && thread.messages.length < MOST_UNREAD) {
+        page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: 100 })
+        thread = withMessages(thread, page.data)
+      }
+      this.#show({ thread: withMessages(this.#view.thread, thread.messages), phase: 'here', hasOlder: firstSeq(thread) > 1 })
+      this.#noteOpened()
+      this.#resume()
+    } catch (error) {
+      if (this.#view.phase === 'loading') this.#show({ phase: 'failed', error })
+    }
+  }
+
+  /** Where new messages begin, once: from what the messages say of who has read them, before this visit reads them. */
+  #noteOpened(): void {
+    const { opened, phase, thread } = this.#view
+    if (opened || phase !== 'here') return
+    const read = thread.messages.findLast(({ senderId, readBy }) => senderId === this.me || readBy.some((userId) => userId === this.me))
+    const seq = read?.seq ?? firstSeq(thread) - 1
+    this.#show({ opened: { seq, unread: unreadAfter(thread, this.me, seq) } })
+  }
+
+  /** Loads the page before the oldest message that is here. */
+  async older(): Promise<void> {
+    const { isLoadingOlder, hasOlder, phase, thread } = this.#view
+    if (isLoadingOlder || !hasOlder || phase !== 'here') return
+    this.#show({ isLoadingOlder: true })
+    try {
+      const { data } = await api.envelope(listMessages, { roomId: this.roomId, before: firstSeq(thread), limit: PAGE })
+      const wider = withMessages(this.#view.thread, data)
+      this.#show({ thread: wider, hasOlder: firstSeq(wider) > 1 && data.length > 0 })
+    } catch {
+      // Offline or refused: scrolling up again asks again.
+    } finally {
+      this.#show({ isLoadingOlder: false })
+    }
+  }
+
+  /** Messages up to `seq` were on screen, in focus. */
+  seen(seq: number): void {
+    if (seq <= Math.max(this.#readWanted, readUpTo(this.#view.thread, this.me)) || this.#view.phase !== 'here') return
+    this.#readWanted = seq
+    this.#sendRead()
+  }
+
+  #sendRead(): void {
+    if (!live.send({ type: 'READ', roomId: this.roomId, seq: this.#readWanted })) return
+    this.#readSent = this.#readWanted
+    this.#show({ thread: withCursor(this.#view.thread, this.me, this.#readWanted) })
+    for (const listener of readListeners) listener(this.roomId, unreadAfter(this.#view.thread, this.me, this.#readWanted))
+  }
+
+  send(text: string): void {
+    this.#saidTypingAt = 0
+    sendText(this.me, this.roomId, text)
+  }
+
+  retry(clientId: string): void {
+    sendAgain(this.me, clientId)
+  }
+
+  drop(clientId: string): void {
+    outboxOf(this.me).remove(clientId)
+  }
+
+  /** Tells the partner that I write, every few seconds while I do, and when I stop. */
+  sayTyping(typing: boolean): void {
+    const now = Date.now()
+    if (typing ? now - this.#saidTypingAt < SAY_TYPING_MS : this.#saidTypingAt === 0) return
+    this.#saidTypingAt = typing ? now : 0
+    live.send({ type: 'TYPING', roomId: this.roomId, typing })
+  }
+}
+
+const readListeners = new Set<(roomId: RoomId, unread: number) => void>()
+
+/** Calls when this tab has read in a room, with what is left unread. */
+export function onRead(listener: (roomId: RoomId, unread: number) => void): () => void {
+  readListeners.add(listener)
+  return () => readListeners.delete(listener)
+}
