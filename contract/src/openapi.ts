@@ -46,7 +46,9 @@ function operation(of: AnyEndpoint): ZodOpenApiOperationObject {
     summary: of.summary,
     ...(of.auth === 'none' ? { security: [] } : { security: [{ bearer: [] }] }),
     ...(of.aliases ? { 'x-aliases': of.aliases.map((path) => API_PREFIX + path) } : {}),
+    ...(of.auth === 'admin' ? { 'x-access': 'admin' } : {}),
     ...(of.limit ? { 'x-rate-limit': of.limit } : {}),
+    ...(of.maxBody === undefined ? {} : { 'x-max-body': of.maxBody }),
     requestParams: {
       ...(inPath.length ? { path: pick(shape, inPath) } : {}),
       ...(of.query.length ? { query: pick(shape, of.query) } : {}),

@@ -120,6 +120,8 @@ export function text(limits: { min?: number; max: number; line?: boolean }) {
       .transform((value) => value.normalize('NFC').trim())
       .refine((value) => codePoints(value) >= min, `at least ${min} characters`)
       .refine((value) => codePoints(value) <= limits.max, `at most ${limits.max} characters`)
+      // The documents say the promise, not the cheap bound; JSON Schema counts code points too.
+      .meta({ ...(min > 0 ? { minLength: min } : {}), maxLength: limits.max })
   )
 }
 
