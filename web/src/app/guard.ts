@@ -26,3 +26,8 @@ export function doorSearch(search: Record<string, unknown>): { returnTo?: string
 export function tokenSearch(search: Record<string, unknown>): { token?: string } {
   return typeof search['token'] === 'string' ? { token: search['token'] } : {}
 }
+
+/** `validateSearch` of a step of the welcome: with `edit` it is mended alone and leads back to `/me`. */
+export function editSearch(search: Record<string, unknown>): { edit?: true } {
+  return search['edit'] === true ? { edit: true } : {}
+}

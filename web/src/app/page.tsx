@@ -99,7 +99,8 @@ interface StepPageProps {
   /** The question of this step: h1 and tab title. */
   title: string
   lead?: ReactNode
-  at: number
+  /** Which step of how many; null where one is mended alone. */
+  at: number | null
   of: number
   note?: ReactNode
   onBack?: () => void
@@ -122,7 +123,7 @@ export function StepPage({ title, lead, at, of, note, onBack, out, next, childre
             <ChevronLeft />
           </IconButton>
         )}
-        <Steps at={at} of={of} note={note} />
+        {at !== null && <Steps at={at} of={of} note={note} />}
       </header>
       <main className="narrow w" id="content">
         <div className="stack s5">

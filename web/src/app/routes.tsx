@@ -84,5 +84,5 @@ export const routeTree = root.addChildren([
   reset,
   welcomeStart,
   welcome,
-  shell.addChildren([chat, chatRoom, levelTest, levelTestResult]),
+  shell.addChildren([home, me, chat, chatRoom, levelTest, levelTestResult]),
 ])

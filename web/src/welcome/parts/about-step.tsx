@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import * as z from 'zod'
 import { saveBirthYear, saveEnglishName, type Profile } from '@studymate/contract/user'
 import { mayRegister } from '@studymate/domain/people/age'
@@ -13,9 +14,10 @@ const Draft = z.object({ englishName: z.string(), birthYear: z.string() })
 export function AboutStep({ profile }: { profile: Profile }) {
   const { t } = useLingui()
   const [draft, setDraft, forget] = useDraft('welcome.about', Draft, { englishName: profile.englishName ?? '', birthYear: '' })
+  const [opened] = useState(() => Date.now())
   const { displayName, birthYear } = profile
   const isYear = /^(?:19|20)\d\d$/.test(draft.birthYear)
-  const tooYoung = birthYear === null && isYear && !mayRegister(Number(draft.birthYear), Date.now())
+  const tooYoung = birthYear === null && isYear && !mayRegister(Number(draft.birthYear), opened)
   const blocked =
     birthYear === null && !isYear
       ? t`태어난 해를 적어 주세요`

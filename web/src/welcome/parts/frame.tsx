@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { completeOnboarding } from '@studymate/contract/onboarding'
 import { api, ApiError } from '#app/api'
@@ -30,6 +30,7 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
   const sentence = useSentence()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const { edit = false } = useSearch({ from: '/welcome/$step' })
   const { before, after } = beside(step)
   const minutes = MINUTES[step]
 
@@ -37,11 +38,12 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
     mutationFn: async (way: 'on' | 'out') => {
       // What is not complete stays as it was when somebody leaves.
       if (way === 'on' || blocked === null) await save()
-      if (way === 'out' || after === null) await api.call(completeOnboarding, {})
+      if (!edit && (way === 'out' || after === null)) await api.call(completeOnboarding, {})
     },
     onSuccess: async (_, way) => {
       await queries.invalidateQueries()
-      if (way === 'on' && after !== null) await navigate({ to: '/welcome/$step', params: { step: after } })
+      if (edit) await navigate({ to: '/me' })
+      else if (way === 'on' && after !== null) await navigate({ to: '/welcome/$step', params: { step: after } })
       else await navigate({ href: wantedBefore() ?? '/find' })
     },
     onError: (error) => (error instanceof ApiError && error.code === 'ONBOARD_001' ? navigate({ to: '/welcome' }) : undefined),
@@ -51,12 +53,17 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
     <StepPage
       title={title}
       lead={lead}
-      at={STEPS.indexOf(step) + 1}
+      at={edit ? null : STEPS.indexOf(step) + 1}
       of={STEPS.length}
       note={<Trans>약 {minutes}분</Trans>}
-      {...(before === null ? {} : { onBack: () => void navigate({ to: '/welcome/$step', params: { step: before } }) })}
+      {...(edit
+        ? { onBack: () => void navigate({ to: '/me' }) }
+        : before === null
+          ? {}
+          : { onBack: () => void navigate({ to: '/welcome/$step', params: { step: before } }) })}
       out={
-        leaves && (
+        leaves &&
+        !edit && (
           <Button kind="quiet" busy={go.isPending && go.variables === 'out'} onClick={() => go.mutate('out')}>
             <Trans>먼저 둘러보기</Trans>
           </Button>
@@ -64,7 +71,7 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
       }
       next={
         <Button kind="go" type="submit" form="step" busy={go.isPending && go.variables === 'on'} blocked={blocked}>
-          {after === null ? t`마치기` : t`다음`}
+          {edit ? t`저장` : after === null ? t`마치기` : t`다음`}
         </Button>
       }
     >

@@ -1,0 +1,62 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { Page } from '#app/page.tsx'
+import { usePreferences } from '#app/preferences'
+import { LocaleSwitch, ThemeSwitch } from '#app/switches.tsx'
+import { Leave } from '#me/parts/leave.tsx'
+import { OwnProfile } from '#me/parts/own-profile.tsx'
+import { accountQuery, ownHoursQuery, ownProfileQuery, topicNamesQuery } from '#me/queries'
+import { Faces } from '#ui/faces.tsx'
+import { CardSkeleton } from '#ui/skeleton.tsx'
+
+const REQUESTS: string = '/requests'
+
+/** Me: how others see me, this device's choices, and the way out. */
+export function MePage() {
+  const { t } = useLingui()
+  const locale = usePreferences((state) => state.locale)
+  const account = useQuery(accountQuery())
+  const profile = useQuery(ownProfileQuery(locale))
+  const hours = useQuery(ownHoursQuery())
+  const topics = useQuery(topicNamesQuery(locale))
+  return (
+    <Page
+      title={t`남에게는 이렇게 보여요.`}
+      aside={
+        <>
+          <section className="card stack s5" aria-label={t`이 기기`}>
+            <LocaleSwitch />
+            <ThemeSwitch />
+          </section>
+          <Leave email={account.data?.email ?? null} />
+        </>
+      }
+    >
+      <Faces of={profile} loading={<CardSkeleton count={1} />} empty={null}>
+        {(me) => <OwnProfile profile={me} hours={hours.data ?? null} topics={topics.data ?? []} />}
+      </Faces>
+      <nav className="card py-1" aria-label={t`내 것`}>
+        <ul className="list">
+          <li>
+            <Link className="li" to={REQUESTS}>
+              <span className="grow">
+                <Trans>주고받은 인사</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
+          <li>
+            <Link className="li" to="/level-test">
+              <span className="grow">
+                <Trans>말하기 시험</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
+        </ul>
+      </nav>
+    </Page>
+  )
+}

@@ -1,0 +1,87 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Schedule } from '@studymate/contract/onboarding'
+import type { Profile } from '@studymate/contract/user'
+import { Avatar } from '#ui/avatar.tsx'
+import { languageName, LanguageWord } from '#ui/language.tsx'
+
+interface OwnProfileProps {
+  profile: Profile
+  /** Null while it is not loaded. */
+  hours: Schedule | null
+  topics: readonly { code: string; name: string }[]
+}
+
+function Row({ label, step, action, children }: { label: string; step: 'about' | 'languages' | 'topics' | 'times'; action: string; children: ReactNode }) {
+  return (
+    <div className="li items-start">
+      <dt className="meta w-19 shrink-0 pt-0.5">{label}</dt>
+      <dd className="grow">{children}</dd>
+      <dd>
+        <Link className="link meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={action}>
+          <Trans>고치기</Trans>
+        </Link>
+      </dd>
+    </div>
+  )
+}
+
+/** The person as others see them, in short; each line can be mended. */
+export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
+  const { t, i18n } = useLingui()
+  const { displayName, englishName, username, nativeLanguage, learningLanguages, interests, timeZone } = profile
+  const weekly = hours === null ? null : new Intl.NumberFormat(i18n.locale).format(hours.minutesPerWeek / 60)
+  const zone = (hours?.timeZone ?? timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+  return (
+    <section className="card stack" aria-label={t`남에게 보이는 나`}>
+      <div className="row">
+        <Avatar seed={profile.userId} name={displayName} image={profile.profileImage} size="l" />
+        <div className="grow">
+          <p className="h2">{displayName}</p>
+          <p className="meta">
+            {englishName !== null && <span lang="en">{englishName} · </span>}@{username}
+          </p>
+        </div>
+      </div>
+      <dl className="list">
+        <Row label={t`이름`} step="about" action={t`이름 고치기`}>
+          {englishName === null ? displayName : `${displayName} · ${englishName}`}
+        </Row>
+        <Row label={t`언어`} step="languages" action={t`언어 고치기`}>
+          {nativeLanguage === null ? (
+            <Trans>아직 고르지 않았어요.</Trans>
+          ) : (
+            <span className="row wrap gap-x-4 gap-y-1">
+              <LanguageWord side="give">{languageName(nativeLanguage, i18n.locale)}</LanguageWord>
+              {learningLanguages.map(({ code, level }) => (
+                <LanguageWord key={code} side="learn">
+                  {languageName(code, i18n.locale)}
+                  {level !== null && ` ${level}`}
+                </LanguageWord>
+              ))}
+            </span>
+          )}
+        </Row>
+        <Row label={t`이야기`} step="topics" action={t`좋아하는 이야기 고치기`}>
+          {interests.length === 0 ? (
+            <Trans>아직 고르지 않았어요.</Trans>
+          ) : (
+            interests.map((code) => topics.find((topic) => topic.code === code)?.name ?? code).join(', ')
+          )}
+        </Row>
+        <Row label={t`빈 시간`} step="times" action={t`빈 시간 고치기`}>
+          {weekly === null ? (
+            '—'
+          ) : hours?.minutesPerWeek === 0 ? (
+            <Trans>아직 적지 않았어요.</Trans>
+          ) : (
+            <Trans>
+              주 {weekly}시간 · {zone}
+            </Trans>
+          )}
+        </Row>
+      </dl>
+    </section>
+  )
+}
