@@ -12,10 +12,10 @@ export function Leave({ email }: { email: string | null }) {
   const leave = useMutation({ mutationFn: signOut, networkMode: 'always' })
   const busy = (everywhere: boolean) => leave.isPending && leave.variables.everywhere === everywhere
   return (
-    <section className="card stack" aria-label={t`로그인`}>
+    <section className="card stack" aria-label={t`내 계정`}>
       <div>
         <h2 className="h3">
-          <Trans>로그인</Trans>
+          <Trans>내 계정</Trans>
         </h2>
         {email !== null && <p className="two break-all">{email}</p>}
       </div>
