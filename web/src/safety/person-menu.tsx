@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react'
+import type { MessageId, RequestId, RoomId, UserId } from '@studymate/contract/values'
+import { wordsOf } from '#app/words'
+
+/** Whom a menu is about, and what of theirs was seen where it stands. */
+export interface PersonMenuProps {
+  userId: UserId
+  /** The name that stands beside it. */
+  name: string
+  /** What a report is about besides the person: a request's hello, or a message of a room. */
+  target?: { readonly type: 'request'; readonly id: RequestId } | { readonly type: 'message'; readonly id: MessageId; readonly roomId: RoomId }
+  /** After a block: where a page must leave (a profile, a call). Lists follow by themselves. */
+  onBlocked?: () => void
+}
+
+const Inner = lazy(async () => {
+  const [{ PersonMenuInner }] = await Promise.all([import('#safety/parts/person-menu-inner.tsx'), wordsOf('safety')])
+  return { default: PersonMenuInner }
+})
+
+/**
+ * Block and report, for every place where a person appears: two taps to a block. It brings its own words, so that a page only has to put it there.
+ */
+export function PersonMenu(props: PersonMenuProps) {
+  return (
+    <Suspense fallback={<span className="icb" aria-hidden="true" />}>
+      <Inner {...props} />
+    </Suspense>
+  )
+}
