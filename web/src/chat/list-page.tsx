@@ -1,3 +1,4 @@
+import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Page, SplitPage } from '#app/page.tsx'

@@ -286,6 +286,12 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     return this.#store.before(before, limit)
   }
 
+  /** One message for a member of the room; null for strangers and for what is not here. */
+  async message(roomId: RoomId, userId: UserId, messageId: MessageId): Promise<Message | null> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
+    return this.#store.find(messageId)
+  }
+
   #entryFor(userId: UserId): InboxEntry {
     const room = this.#store.room()
     const member = this.#store.member(userId)

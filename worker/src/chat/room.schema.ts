@@ -139,7 +139,11 @@ export class RoomStore {
     return this.#messages('SELECT * FROM messages WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit)
   }
 
-  #messages(query: string, ...values: number[]): Message[] {
+  find(messageId: MessageId): Message | null {
+    return this.#messages('SELECT * FROM messages WHERE message_id = ?', messageId)[0] ?? null
+  }
+
+  #messages(query: string, ...values: (number | string)[]): Message[] {
     const cursors = this.cursors()
     return this.#sql
       .exec(query, ...values)

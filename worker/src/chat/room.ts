@@ -1,7 +1,19 @@
-import type { RoomId } from '@studymate/contract/values'
+import type { RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
+import { log } from '#edge/log'
+import { findRoomOf } from './store.ts'
 
 /** The object of a room. Each of its methods takes the room's id, because an object cannot read its own name. */
 export function roomOf(env: WorkerEnv, roomId: RoomId) {
   return env.ROOM.get(env.ROOM.idFromName(roomId))
+}
+
+/** Lets the room of two know that a block between them was made or lifted, so that it holds at once; the event does it again should this fail. */
+export async function blockChanged(env: WorkerEnv, a: UserId, b: UserId): Promise<void> {
+  try {
+    const roomId = await findRoomOf(env.DB, a, b)
+    if (roomId) await roomOf(env, roomId).syncBlocks(roomId)
+  } catch (error) {
+    log('warn', 'a room did not hear of a block at once', { error: String(error) })
+  }
 }

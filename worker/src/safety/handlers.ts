@@ -1,6 +1,7 @@
 import * as contract from '@studymate/contract/safety'
 import { fail } from '@studymate/contract/errors'
 import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/contract/values'
+import { blockChanged } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
 import { closePair, findMatchByRoom } from '#matching/store'
@@ -20,6 +21,7 @@ const blockUser: Handler<typeof contract.blockUser> = async ({ userId }, ctx) =>
     db.prepare(store.SQL.isBlocking).bind(ctx.userId, userId),
   ])
   if (!stands?.results[0]) return fail('USER_001')
+  await blockChanged(ctx.env, ctx.userId, userId)
   // At once; the event does it again should this isolate die here.
   ctx.after(Promise.all([personOf(ctx.env, ctx.userId).forgetInBell(userId), personOf(ctx.env, userId).forgetInBell(ctx.userId)]))
   return { userId, blocked: true }
@@ -33,6 +35,7 @@ const unblockUser: Handler<typeof contract.unblockUser> = async ({ userId }, ctx
       db.prepare(store.SQL.unblock).bind(ctx.userId, userId),
       ctx.emit({ type: 'person.blocked', userId: ctx.userId, blockedUserId: userId, on: false }),
     ])
+  await blockChanged(ctx.env, ctx.userId, userId)
   return { userId, blocked: false }
 }
 

@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
 import type { ChatMember } from '@studymate/contract/chat'
 import { Avatar } from '#ui/avatar.tsx'
 import { LanguageWord, languageName } from '#ui/language.tsx'
 
-/** The third column from 1200 px: who the partner is, and the ways to keep them away. */
-export function InfoPanel({ partner, safety }: { partner: ChatMember; safety: ReactNode }) {
+/** The third column from 1200 px: who the partner is, and which languages are shared. */
+export function InfoPanel({ partner }: { partner: ChatMember }) {
   const { t, i18n } = useLingui()
   const name = (code: string) => languageName(code, i18n.locale)
   return (
@@ -29,7 +28,6 @@ export function InfoPanel({ partner, safety }: { partner: ChatMember; safety: Re
           ))}
         </div>
       )}
-      {safety}
     </aside>
   )
 }
