@@ -326,11 +326,11 @@ export class CallObject extends DurableObject<WorkerEnv> {
     this.#turnRing({ act: 'clock' }, at)
     for (const { ws, line } of this.#lines()) {
       const heard = Math.max(line.heardAt, this.ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0)
-      if (line.expiresAt <= at) ws.close(CALL_CLOSE.loginEnded, 'token expired')
+      if (line.expiresAt <= at) ws.close(CALL_CLOSE.tokenExpired, 'token expired')
       // A line that died without a goodbye: the runtime may never say so.
       else if (at - heard > SILENCE_MS) {
         this.#lost(ws)
-        ws.close(CALL_CLOSE.badStart, 'no heartbeat')
+        ws.close(CALL_CLOSE.silent, 'no heartbeat')
       }
     }
     for (const seat of this.#roster.seated()) if (seat.lost_at !== null && at >= seat.lost_at + SEAT_KEPT_MS) this.#free(seat, 'lost', at)

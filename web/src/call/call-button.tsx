@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react/macro'
+import { createSession } from '@studymate/contract/sessions'
+import type { SessionType } from '@studymate/contract/session-parts'
+import { UserId } from '@studymate/contract/values'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Phone, Video } from 'lucide-react'
+import { api } from '#app/api'
+import { IconButton } from '#ui/button.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { problemOf } from '#ui/problem'
+import { Sheet } from '#ui/sheet.tsx'
+
+/** Two signs for a chat's header: call by voice, call by video. Pressing opens the call and leads to its device check. */
+export function CallButton({ partnerId, name }: { partnerId: string; name: string }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const open = useMutation({
+    mutationFn: (type: SessionType) => api.call(createSession, { partnerId: UserId.parse(partnerId), type }),
+    onSuccess: ({ sessionId }) => navigate({ to: '/call/$sessionId/check', params: { sessionId }, search: { ring: true } }),
+  })
+  return (
+    <>
+      <IconButton label={t`${name} 님과 음성 통화`} aria-busy={open.isPending || undefined} onClick={() => !open.isPending && open.mutate('audio')}>
+        <Phone />
+      </IconButton>
+      <IconButton label={t`${name} 님과 영상 통화`} aria-busy={open.isPending || undefined} onClick={() => !open.isPending && open.mutate('video')}>
+        <Video />
+      </IconButton>
+      <Sheet open={open.isError} onClose={() => open.reset()} title={t`전화를 걸지 못했어요`} form="dialog">
+        <ErrorState problem={problemOf(open.error)} onRetry={() => open.variables && open.mutate(open.variables)} retrying={open.isPending} />
+      </Sheet>
+    </>
+  )
+}

@@ -1,0 +1,147 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { SessionId, UserId } from '@studymate/contract/values'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Mic, MicOff, PhoneOff, PhoneOutgoing, Video, VideoOff } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTitle } from '#app/page.tsx'
+import { useSession } from '#app/session'
+import { callMedia, keepPlan, planOf } from '#call/devices'
+import { CallEngine } from '#call/engine/call'
+import { DeviceHelp } from '#call/parts/device-help.tsx'
+import { RemoteSound } from '#call/parts/remote-sound.tsx'
+import { canRingAgain, statusOf } from '#call/parts/status.tsx'
+import { CallBar, VideoTile } from '#ui/call.tsx'
+import type { CallAction } from '#ui/call.tsx'
+import { Button } from '#ui/button.tsx'
+
+// A page that is taken away inside the app leaves its call, but not one that is only mounted again.
+let leaving: { engine: CallEngine; timer: ReturnType<typeof setTimeout> } | null = null
+
+/** The call itself. It opens as the check, or the page before a reload, left it; without either it leads to the check. */
+export function RoomPage() {
+  const { sessionId } = useParams({ from: '/call/$sessionId' })
+  const self = useSession((state) => state.session?.userId)
+  const navigate = useNavigate()
+  const [engine, setEngine] = useState<CallEngine | null>(null)
+  useEffect(() => {
+    const plan = planOf(sessionId)
+    const id = SessionId.safeParse(sessionId)
+    const userId = UserId.safeParse(self)
+    if (!plan || !id.success || !userId.success) {
+      void navigate({ to: '/call/$sessionId/check', params: { sessionId }, search: {}, replace: true })
+      return
+    }
+    if (leaving?.engine.sessionId === id.data) clearTimeout(leaving.timer)
+    const opened = new CallEngine({ sessionId: id.data, self: userId.data, media: callMedia })
+    setEngine(opened)
+    if (plan.mic && callMedia.snapshot().mic !== 'on') void callMedia.turnOn('mic')
+    if (plan.camera && callMedia.snapshot().camera !== 'on') void callMedia.turnOn('camera')
+    // A reload must not ring again.
+    keepPlan(sessionId, { ...plan, ring: false })
+    void opened.enter(plan.ring)
+    return () => {
+      const { state } = opened.snapshot()
+      opened.close()
+      if (state !== 'over') leaving = { engine: opened, timer: setTimeout(() => void opened.leave().catch(() => undefined), 0) }
+    }
+  }, [sessionId, self, navigate])
+  return engine && <Room engine={engine} />
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+function Room({ engine }: { engine: CallEngine }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const call = useSyncExternalStore(engine.subscribe, engine.snapshot)
+  const media = useSyncExternalStore(callMedia.subscribe, callMedia.snapshot)
+  const { sessionId } = engine
+  const partner = call.session?.partner
+  const name = partner?.displayName ?? ''
+  const self = useSession((state) => state.session?.userId ?? '')
+  const isVideo = call.session?.type !== 'audio'
+  useTitle(name === '' ? t`통화` : t`${name} 님과 통화`)
+
+  const micOn = media.mic === 'on' && !media.muted
+  const cameraOn = media.camera === 'on'
+  const remember = (mic: boolean, camera: boolean) => keepPlan(sessionId, { mic, camera, ring: false })
+  const toggleMic = () => {
+    if (media.mic === 'on') callMedia.mute(!media.muted)
+    else void callMedia.turnOn('mic')
+    remember(true, cameraOn)
+  }
+  const toggleCamera = () => {
+    if (media.camera === 'on' || media.camera === 'asking') callMedia.turnOff('camera')
+    else void callMedia.turnOn('camera')
+    remember(media.mic === 'on', !cameraOn)
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
+      if (event.code === 'KeyM') toggleMic()
+      if (event.code === 'KeyV' && isVideo) toggleCamera()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+
+  useEffect(() => {
+    if (call.state !== 'over') return
+    keepPlan(sessionId, null)
+    void navigate({ to: '/call/$sessionId/after', params: { sessionId }, search: call.over === 'replaced' ? { elsewhere: true } : {}, replace: true })
+  }, [call.state, call.over, sessionId, navigate])
+
+  useEffect(() => {
+    document.body.classList.add('stage')
+    return () => document.body.classList.remove('stage')
+  }, [])
+
+  const status = statusOf(call, name)
+  const remote = call.remote
+  const actions: CallAction[] = [
+    { key: 'mic', label: micOn ? t`마이크` : t`마이크 꺼짐`, icon: micOn ? <Mic className="l" /> : <MicOff className="l" />, off: !micOn, onPress: toggleMic },
+    ...(isVideo
+      ? [{ key: 'camera', label: cameraOn ? t`카메라` : t`카메라 꺼짐`, icon: cameraOn ? <Video className="l" /> : <VideoOff className="l" />, off: !cameraOn, onPress: toggleCamera }]
+      : []),
+    { key: 'leave', label: t`나가기`, icon: <PhoneOff className="l" />, leave: true, onPress: () => void engine.leave().catch(() => undefined) },
+  ]
+  return (
+    <main className="call solo stage" id="content">
+      <h1 className="sr">
+        <Trans>{name} 님과 통화</Trans>
+      </h1>
+      <div className="turnbar min-h-12" role="status" aria-live="polite">
+        <span className="say-now">{status ?? name}</span>
+      </div>
+      <div className="tiles t2">
+        <div className="wrap">
+          <VideoTile
+            seed={partner?.userId ?? sessionId}
+            name={name}
+            stream={isVideo && remote?.participant.camera === true && remote.link !== 'new' ? remote.video : null}
+            muted={remote !== null && !remote.participant.mic}
+            menu={
+              canRingAgain(call) ? (
+                <div className="absolute inset-x-0 bottom-12 grid place-items-center">
+                  <Button icon={<PhoneOutgoing />} onClick={() => void engine.ring()}>
+                    <Trans>다시 걸기</Trans>
+                  </Button>
+                </div>
+              ) : undefined
+            }
+          />
+          <VideoTile seed={self} name={t`나`} stream={media.preview} self muted={!micOn} />
+          {remote && <RemoteSound stream={remote.audio} />}
+        </div>
+      </div>
+      <div className="px-4">
+        <DeviceHelp state={media.mic} what="mic" />
+        <DeviceHelp state={media.camera} what="camera" />
+      </div>
+      <CallBar actions={actions} />
+    </main>
+  )
+}
