@@ -71,21 +71,20 @@ export function SignUpPage() {
       }
     >
       <form className="stack" noValidate onSubmit={form.handleSubmit((fields) => send.mutate(fields))}>
-        <div className="max-w-60">
-          <TextField
-            label={t`태어난 해`}
-            inputMode="numeric"
-            autoComplete="bday-year"
-            maxLength={4}
-            error={errors.birthYear?.message}
-            {...form.register('birthYear', {
-              validate: {
-                year: (text) => (/^(?:19|20)\d\d$/.test(text) && Number(text) <= new Date().getFullYear()) || t`네 자리 해로 적어 주세요. 예: 1998`,
-                age: (text) => mayRegister(Number(text), Date.now()) || t`만 14세부터 가입할 수 있어요. 그때 다시 만나요.`,
-              },
-            })}
-          />
-        </div>
+        <TextField
+          label={t`태어난 해`}
+          inputMode="numeric"
+          autoComplete="bday-year"
+          maxLength={4}
+          style={{ maxWidth: 140 }}
+          error={errors.birthYear?.message}
+          {...form.register('birthYear', {
+            validate: {
+              year: (text) => (/^(?:19|20)\d\d$/.test(text) && Number(text) <= new Date().getFullYear()) || t`네 자리 해로 적어 주세요. 예: 1998`,
+              age: (text) => mayRegister(Number(text), Date.now()) || t`만 14세부터 가입할 수 있어요. 그때 다시 만나요.`,
+            },
+          })}
+        />
         {!tooYoung && (
           <>
             <TextField

@@ -27,12 +27,18 @@ function Row({ label, step, action, children }: { label: string; step: 'about' |
   )
 }
 
+/** A zone by the name of its clock: `한국 표준시`. */
+function clockName(zone: string, locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts()
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+}
+
 /** The person as others see them, in short; each line can be mended. */
 export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
   const { t, i18n } = useLingui()
   const { displayName, englishName, username, nativeLanguage, learningLanguages, interests, timeZone } = profile
   const weekly = hours === null ? null : new Intl.NumberFormat(i18n.locale).format(hours.minutesPerWeek / 60)
-  const zone = (hours?.timeZone ?? timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+  const zone = clockName(hours?.timeZone ?? timeZone, i18n.locale)
   return (
     <section className="card stack" aria-label={t`남에게 보이는 나`}>
       <div className="row">

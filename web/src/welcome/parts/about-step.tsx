@@ -50,18 +50,17 @@ export function AboutStep({ profile }: { profile: Profile }) {
         onChange={(event) => setDraft({ ...draft, englishName: event.target.value })}
       />
       {birthYear === null ? (
-        <div className="max-w-60">
-          <TextField
-            label={t`태어난 해`}
-            help={t`나이에 맞는 사람만 만나게 하려고 물어요. 한 번 정하면 바꿀 수 없어요.`}
-            error={tooYoung ? t`만 14세부터 쓸 수 있어요.` : undefined}
-            inputMode="numeric"
-            autoComplete="bday-year"
-            maxLength={4}
-            value={draft.birthYear}
-            onChange={(event) => setDraft({ ...draft, birthYear: event.target.value })}
-          />
-        </div>
+        <TextField
+          label={t`태어난 해`}
+          help={t`나이에 맞는 사람만 만나게 하려고 물어요. 한 번 정하면 바꿀 수 없어요.`}
+          error={tooYoung ? t`만 14세부터 쓸 수 있어요.` : undefined}
+          inputMode="numeric"
+          autoComplete="bday-year"
+          maxLength={4}
+          style={{ maxWidth: 140 }}
+          value={draft.birthYear}
+          onChange={(event) => setDraft({ ...draft, birthYear: event.target.value })}
+        />
       ) : (
         <p className="two num">
           <Trans>{birthYear}년생으로 가입했어요. 상대에게는 보이지 않아요.</Trans>
