@@ -12,13 +12,30 @@ export default defineConfig({
         test: {
           name: 'http',
           include: ['worker/src/**/*.test.ts'],
-          exclude: ['**/*.clock.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.clock.test.ts'],
           globalSetup: ['./host/src/testing/global-setup.ts'],
           testTimeout: 20_000,
         },
       },
-      { test: { name: 'clock', include: ['worker/src/**/*.clock.test.ts', 'host/src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      { test: { name: 'browser', include: ['web/src/**/*.browser.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: ['./host/src/testing/browser-setup.ts'] } },
+      {
+        test: {
+          name: 'clock',
+          include: ['worker/src/**/*.clock.test.ts', 'host/src/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['web/src/**/*.browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ['./host/src/testing/browser-setup.ts'],
+        },
+      },
     ],
   },
 })

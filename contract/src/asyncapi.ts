@@ -29,11 +29,26 @@ function nameOf(option: z.core.$ZodType): string {
   return type instanceof z.ZodLiteral ? String(type.value) : 'frame'
 }
 
-function messagesOf(union: z.ZodDiscriminatedUnion, io: 'input' | 'output') {
+type Schemas = Record<string, unknown>
+
+/** The JSON Schema of a frame; what it names goes into `schemas`, where the document's references lead. */
+function payloadOf(option: z.core.$ZodType, io: 'input' | 'output', schemas: Schemas): unknown {
+  const { definitions, $schema: _, ...schema } = z.toJSONSchema(option, { io, unrepresentable: 'any', target: 'draft-7' })
+  const relocate = (part: object): unknown =>
+    JSON.parse(JSON.stringify(part, (key, value: unknown) => (key === '$id' ? undefined : value)).replaceAll('"#/definitions/', '"#/components/schemas/'))
+  for (const [name, definition] of Object.entries(definitions ?? {})) {
+    // The tool adds its own id to each named schema; as a base address it would bend every reference inside.
+    const { id: __, ...bare } = typeof definition === 'object' ? { id: undefined, ...definition } : { id: undefined }
+    schemas[name] = relocate(bare)
+  }
+  return relocate(schema)
+}
+
+function messagesOf(union: z.ZodDiscriminatedUnion, io: 'input' | 'output', schemas: Schemas) {
   return Object.fromEntries(
     union.options.map((option) => {
       const name = nameOf(option)
-      return [name, { name, title: name, contentType: 'application/json', payload: z.toJSONSchema(option, { io, unrepresentable: 'any', target: 'draft-7' }) }]
+      return [name, { name, title: name, contentType: 'application/json', payload: payloadOf(option, io, schemas) }]
     }),
   )
 }
@@ -48,9 +63,10 @@ function parametersOf(address: string): Record<string, unknown> {
 export function asyncApiDocument(host: string, secure: boolean): Record<string, unknown> {
   const channels: Record<string, unknown> = {}
   const operations: Record<string, unknown> = {}
+  const schemas: Schemas = {}
   for (const channel of CHANNELS) {
-    const client = messagesOf(channel.client, 'input')
-    const server = messagesOf(channel.server, 'output')
+    const client = messagesOf(channel.client, 'input', schemas)
+    const server = messagesOf(channel.server, 'output', schemas)
     channels[channel.name] = {
       address: channel.address,
       description: channel.description,
@@ -68,5 +84,6 @@ export function asyncApiDocument(host: string, secure: boolean): Record<string, 
     servers: { this: { host, protocol: secure ? 'wss' : 'ws' } },
     channels,
     operations,
+    components: { schemas },
   }
 }
