@@ -4,6 +4,7 @@ import { doorSearch, editSearch, guestsOnly, signedInOnly, tokenSearch } from '#
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
 import { wordsOf } from '#app/words'
+import { referenceSearch } from '#reference/sought'
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken })
 
@@ -20,6 +21,12 @@ const landing = createRoute({
   path: '/',
   beforeLoad: () => guestsOnly({ search: {} }),
   ...lazyPage('landing', () => import('#landing/landing-page.tsx'), 'LandingPage'),
+})
+const reference = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  validateSearch: referenceSearch,
+  ...lazyPage('reference', () => import('#reference/reference-page.tsx'), 'ReferencePage'),
 })
 const kit = createRoute({ getParentRoute: () => root, path: '/kit', ...lazyPage('kit', () => import('#kit/kit-page.tsx'), 'KitPage') })
 
@@ -76,6 +83,7 @@ const chatRoom = createRoute({ getParentRoute: () => shell, path: '/chat/$roomId
 /** Every address of the app. A feature adds its routes to the list of its parent. */
 export const routeTree = root.addChildren([
   landing,
+  reference,
   kit,
   levelTestRun,
   signUp,
