@@ -5,7 +5,7 @@ import { onSignOut } from '#app/session'
 const OF_THE_DEVICE = new Set(['studymate.theme', 'studymate.locale'])
 
 function forgetKeys(store: Storage): void {
-  for (const key of Object.keys(store)) if (key.startsWith('studymate.') && !OF_THE_DEVICE.has(key)) store.removeItem(key)
+  for (const key of Object.keys(store)) if (/^(?:studymate\.|tsr-)/.test(key) && !OF_THE_DEVICE.has(key)) store.removeItem(key)
 }
 
 function forgetDatabase(name: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { withParticle } from '@studymate/domain/text/particle'
 import { Page } from '#app/page.tsx'
 import { NextCard } from '#home/parts/next-card.tsx'
 import { RoomRows } from '#home/parts/room-rows.tsx'
@@ -16,18 +15,14 @@ const CHAT: string = '/chat'
 const REQUESTS: string = '/requests'
 
 function useSentenceOf(): (thing: NextThing) => string {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   return (thing) => {
     if (thing.kind === 'introduce') return t`소개를 마저 채워 볼까요?`
     if (thing.kind === 'find') return t`첫 짝을 찾아볼까요?`
     if (thing.kind === 'looking') return t`오늘도 반가워요.`
     const { displayName } = thing.kind === 'greeting' ? thing.request.person : thing.room.partner
-    if (thing.kind === 'greeting') {
-      const subject = i18n.locale === 'ko' ? withParticle(displayName, '이/가') : displayName
-      return t`${subject} 인사를 보냈어요.`
-    }
-    const partner = i18n.locale === 'ko' ? withParticle(displayName, '와/과') : displayName
-    return thing.kind === 'unread' ? t`${displayName}님의 새 메시지가 있어요.` : t`${partner} 이어서 이야기해요.`
+    if (thing.kind === 'greeting') return t`${displayName}님이 인사를 보냈어요.`
+    return thing.kind === 'unread' ? t`${displayName}님의 새 메시지가 있어요.` : t`${displayName}님과 이어서 이야기해요.`
   }
 }
 
