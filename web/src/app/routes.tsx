@@ -3,10 +3,13 @@ import { Broken } from '#app/broken.tsx'
 import { doorSearch, editSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
+import { Root } from '#app/root.tsx'
 import { wordsOf } from '#app/words'
+import { findSearch } from '#find/search'
 import { referenceSearch } from '#reference/sought'
+import { requestsSearch } from '#requests/search'
 
-const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken })
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Broken })
 
 // Pages with the menu. Their routes name this one as parent.
 export const shell = createRoute({
@@ -14,6 +17,7 @@ export const shell = createRoute({
   id: 'shell',
   beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('#app/member-shell.tsx'), 'MemberShell'),
+  loader: () => wordsOf('notifications'),
 })
 
 const landing = createRoute({
@@ -78,7 +82,48 @@ const home = createRoute({ getParentRoute: () => shell, path: '/home', ...lazyPa
 const me = createRoute({ getParentRoute: () => shell, path: '/me', ...lazyPage('me', () => import('#me/me-page.tsx'), 'MePage') })
 
 const chat = createRoute({ getParentRoute: () => shell, path: '/chat', ...lazyPage('chat', () => import('#chat/list-page.tsx'), 'ChatListPage') })
-const chatRoom = createRoute({ getParentRoute: () => shell, path: '/chat/$roomId', ...lazyPage('chat', () => import('#chat/thread-page.tsx'), 'ThreadPage') })
+const chatRoom = createRoute({
+  getParentRoute: () => shell,
+  path: '/chat/$roomId',
+  component: lazyRouteComponent(() => import('#chat/thread-page.tsx'), 'ThreadPage'),
+  loader: () => wordsOf('chat', 'call'),
+})
+
+const find = createRoute({
+  getParentRoute: () => shell,
+  path: '/find',
+  validateSearch: findSearch,
+  ...lazyPage('find', () => import('#find/list-page.tsx'), 'ListPage'),
+})
+const findPerson = createRoute({ getParentRoute: () => shell, path: '/find/$userId', ...lazyPage('find', () => import('#find/person-page.tsx'), 'PersonPage') })
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests',
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(() => import('#requests/requests-page.tsx'), 'RequestsPage'),
+  loader: () => wordsOf('requests', 'find'),
+})
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  ...lazyPage('notifications', () => import('#notifications/notifications-page.tsx'), 'NotificationsPage'),
+})
+
+// Calls stand outside the menu.
+const inCall = { getParentRoute: () => root, beforeLoad: signedInOnly } as const
+const callCheck = createRoute({
+  ...inCall,
+  path: '/call/$sessionId/check',
+  validateSearch: (search: Record<string, unknown>): { ring?: boolean } => (search['ring'] === true ? { ring: true } : {}),
+  ...lazyPage('call', () => import('#call/check-page.tsx'), 'CheckPage'),
+})
+const callRoom = createRoute({ ...inCall, path: '/call/$sessionId', ...lazyPage('call', () => import('#call/room-page.tsx'), 'RoomPage') })
+const callAfter = createRoute({
+  ...inCall,
+  path: '/call/$sessionId/after',
+  validateSearch: (search: Record<string, unknown>): { elsewhere?: boolean } => (search['elsewhere'] === true ? { elsewhere: true } : {}),
+  ...lazyPage('call', () => import('#call/after-page.tsx'), 'AfterPage'),
+})
 
 /** Every address of the app. A feature adds its routes to the list of its parent. */
 export const routeTree = root.addChildren([
@@ -92,5 +137,8 @@ export const routeTree = root.addChildren([
   reset,
   welcomeStart,
   welcome,
-  shell.addChildren([home, me, chat, chatRoom, levelTest, levelTestResult]),
+  callCheck,
+  callRoom,
+  callAfter,
+  shell.addChildren([home, find, findPerson, requests, notifications, me, chat, chatRoom, levelTest, levelTestResult]),
 ])
