@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as auth from '@studymate/contract/auth'
+import { openHost } from '@studymate/host/host'
+import type { Host } from '@studymate/host/host'
+import { Actor, fresh, person } from '@studymate/host/testing/actors'
+import { device } from '@studymate/host/testing/live-client'
+import { build } from '../../../tools/build.mjs'
+
+const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+let host: Host
+let offset = 0
+
+/** Moves the clock on; it never goes back. */
+async function pass(ms: number): Promise<void> {
+  offset += ms
+  await host.moveClock(offset)
+}
+
+async function rows(sql: string, ...values: unknown[]): Promise<number> {
+  const db = await host.miniflare.getD1Database('DB')
+  const row = await db
+    .prepare(sql)
+    .bind(...values)
+    .first<{ n: number }>()
+  return row?.n ?? 0
+}
+
+beforeAll(async () => {
+  await build({ dist, parts: ['worker'] })
+  host = await openHost({ dist, dataDir: null, host: '127.0.0.1', port: 0, forTests: true, trustProxy: true, hashCost: { logN: 8, r: 8, p: 1 } })
+})
+afterAll(() => host.close())
+
+describe('time', () => {
+  it('ends an access token after an hour, and its socket with it', async () => {
+    const someone = await person({}, host.url)
+    const socket = await device(someone)
+    await pass(59 * MINUTE)
+    expect((await someone.call(auth.whoAmI, {})).code).toBe('OK')
+    await pass(2 * MINUTE)
+    expect((await someone.call(auth.whoAmI, {})).code).toBe('AUTH_002')
+    socket.send({ type: 'PING' })
+    socket.socket.send('{ "type": "PING" }')
+    expect(await socket.closed()).toBe(4002)
+  })
+
+  it('lengthens a socket by a fresh token of the same login', async () => {
+    const someone = await person({}, host.url)
+    const socket = await device(someone)
+    await pass(50 * MINUTE)
+    const fresher = await someone.ok(auth.refresh, { refreshToken: someone.tokens.refreshToken })
+    socket.send({ type: 'CONNECT', token: fresher.accessToken })
+    await socket.settle()
+    await pass(20 * MINUTE)
+    await socket.settle()
+    expect(socket.closeCode).toBeNull()
+    socket.close()
+  })
+
+  it('ends a login after seven idle days, and after ninety whatever it does', async () => {
+    const idle = await person({}, host.url)
+    const busy = await person({}, host.url)
+    const visitor = new Actor(host.url)
+    let { refreshToken } = busy.tokens
+    for (let week = 0; week < 15; week++) {
+      const reply = await visitor.call(auth.refresh, { refreshToken })
+      if (week * 6 >= 90) expect(reply.code).toBe('AUTH_003')
+      else {
+        expect([week, reply.code]).toEqual([week, 'OK'])
+        refreshToken = reply.data?.refreshToken ?? ''
+      }
+      await pass(6 * DAY)
+      if (week === 1) expect((await visitor.call(auth.refresh, { refreshToken: idle.tokens.refreshToken })).code).toBe('AUTH_003')
+    }
+    expect((await visitor.call(auth.refresh, { refreshToken })).code).toBe('AUTH_003')
+  })
+
+  it('lets a person try again after fifteen minutes', async () => {
+    const someone = await person({}, host.url)
+    const visitor = new Actor(host.url)
+    for (let n = 0; n < 10; n++) await visitor.call(auth.login, { email: someone.email, password: 'Wrong-Pass-1' })
+    expect((await visitor.call(auth.login, { email: someone.email, password: someone.password })).code).toBe('RATE_LIMITED')
+    await pass(15 * MINUTE + 1_000)
+    expect((await visitor.call(auth.login, { email: someone.email, password: someone.password })).code).toBe('OK')
+  })
+
+  it('kills a mail link after an hour', async () => {
+    const someone = await person({}, host.url)
+    await new Actor(host.url).ok(auth.forgotPassword, { email: someone.email })
+    await expect.poll(() => host.mails.find(({ eml }) => eml.includes(someone.email)), { timeout: 15_000 }).toBeDefined()
+    const eml = host.mails.find((mail) => mail.eml.includes(someone.email))?.eml ?? ''
+    const token = /token=([\w-]+)/.exec(Buffer.from(eml.split('\r\n\r\n')[2]?.split('--=_')[0] ?? '', 'base64').toString())?.[1] ?? ''
+    await pass(HOUR + MINUTE)
+    expect((await new Actor(host.url).call(auth.resetPassword, { token, newPassword: 'Other-River-42!' })).code).toBe('LINK_EXPIRED')
+  })
+
+  it('takes away what has had its time, each night', async () => {
+    const someone = await person({}, host.url)
+    await someone.call(auth.login, { email: someone.email, password: someone.password }, { 'idempotency-key': `k-${fresh()}` })
+    const count = (table: string, column: string) => rows(`SELECT count(*) AS n FROM ${table} WHERE ${column} = ?1`, someone.userId)
+    expect(await count('login_history', 'user_id')).toBe(2)
+    await pass(25 * HOUR)
+    await host.tick('17 3 * * *')
+    expect(await rows('SELECT count(*) AS n FROM idempotency')).toBe(0)
+    expect(await rows('SELECT count(*) AS n FROM outbox WHERE sent_at IS NOT NULL AND sent_at < ?1', Date.now() + offset - DAY)).toBe(0)
+    expect(await count('login_history', 'user_id')).toBe(2)
+    await pass(30 * DAY)
+    await host.tick('17 3 * * *')
+    expect(await count('login_history', 'user_id')).toBe(0)
+    expect(await rows('SELECT count(*) AS n FROM refresh_tokens WHERE expires_at < ?1', Date.now() + offset)).toBe(0)
+    expect(await rows('SELECT count(*) AS n FROM users WHERE id = ?1', someone.userId)).toBe(1)
+  })
+
+  it('sends by the sweep what the relay did not send', async () => {
+    const db = await host.miniflare.getD1Database('DB')
+    const someone = await person({}, host.url)
+    const event = { type: 'password.forgotten', email: someone.email, tongue: 'en' }
+    await db
+      .prepare('INSERT INTO outbox (id, type, payload, created_at) VALUES (?1, ?2, ?3, ?4)')
+      .bind('evt_left_behind_0001', event.type, JSON.stringify(event), Date.now() + offset - MINUTE)
+      .run()
+    await host.tick('* * * * *')
+    await host.tick('* * * * *')
+    await expect.poll(() => host.mails.filter(({ eml }) => eml.includes(someone.email)).length, { timeout: 15_000 }).toBe(1)
+    expect(await rows(`SELECT count(*) AS n FROM consumed WHERE event_id = 'evt_left_behind_0001'`)).toBe(1)
+  })
+})
