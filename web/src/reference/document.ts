@@ -13,7 +13,6 @@ export interface Shape {
   readonly anyOf?: readonly Shape[] | undefined
   readonly allOf?: readonly Shape[] | undefined
   readonly additionalProperties?: boolean | Shape | undefined
-  readonly definitions?: Readonly<Record<string, Shape>> | undefined
   readonly format?: string | undefined
   readonly pattern?: string | undefined
   readonly minLength?: number | undefined
@@ -43,7 +42,6 @@ const Shape: z.ZodType<Shape> = z.lazy(() =>
     anyOf: z.array(Shape).optional(),
     allOf: z.array(Shape).optional(),
     additionalProperties: z.union([z.boolean(), Shape]).optional(),
-    definitions: z.record(z.string(), Shape).optional(),
     format: text,
     pattern: text,
     minLength: number,
@@ -74,11 +72,13 @@ const Operation = z.object({
   responses: z.record(z.string(), z.object({ content: Content.optional() })),
 })
 
+const Components = z.object({ schemas: z.record(z.string(), Shape).default({}) })
+
 /** The part of `/openapi.json` that the reference draws. */
 export const OpenApi = z.object({
   info: z.object({ version: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
-  components: z.object({ schemas: z.record(z.string(), Shape).default({}) }),
+  components: Components,
 })
 
 /** The part of `/asyncapi.json` that the reference draws. */
@@ -87,6 +87,7 @@ export const AsyncApi = z.object({
     z.string(),
     z.object({ address: z.string(), description: z.string().default(''), messages: z.record(z.string(), z.object({ name: z.string(), payload: Shape })) }),
   ),
+  components: Components,
 })
 
 export type OpenApi = z.infer<typeof OpenApi>

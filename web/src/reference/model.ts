@@ -128,14 +128,14 @@ function channelOf(name: string, channel: AsyncApi['channels'][string]): Channel
 export function referenceOf(open: OpenApi, live: AsyncApi): Reference {
   const operations = Object.entries(open.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, of]) => operationOf(path, method, of)))
   const channels = Object.entries(live.channels).map(([name, channel]) => channelOf(name, channel))
-  // A frame brings its own definitions; those that no operation uses are shown beside the others.
-  const shapes = new Map(channels.flatMap(({ frames }) => frames).flatMap(({ payload }) => Object.entries(payload.definitions ?? {})))
-  for (const [name, shape] of Object.entries(open.components.schemas)) shapes.set(name, shape)
+  const shapes = { ...live.components.schemas, ...open.components.schemas }
   return {
     version: open.info.version,
     operations,
     channels,
-    shapes: [...shapes].map(([name, shape]) => ({ name, shape })).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    shapes: Object.entries(shapes)
+      .map(([name, shape]) => ({ name, shape }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en')),
     errors: Object.keys(ERRORS).filter(isErrorCode),
   }
 }

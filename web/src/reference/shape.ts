@@ -32,9 +32,13 @@ function between(name: string, least: number | undefined, most: number | undefin
   return to === null ? [] : [`${name} ≤ ${to}`]
 }
 
-/** The limits of a value in a notation that needs no language: `1 ≤ length ≤ 300`, `/^user_/`, `= 20` for a default. */
+/** The limits of a value, those of its forms included, in a notation that needs no language: `1 ≤ length ≤ 300`, `/^user_/`, `default 20`. */
 export function limitsOf(shape: Shape): string[] {
+  const ofForms = choicesOf(shape)
+    .filter((choice) => nameOf(choice) === null)
+    .flatMap(limitsOf)
   return [
+    ...new Set(ofForms),
     ...between('length', shape.minLength, shape.maxLength),
     ...between(shape.type === 'integer' ? 'n' : 'x', shape.minimum, shape.maximum),
     ...between('items', shape.minItems, shape.maxItems),

@@ -9,7 +9,8 @@ import { Jump } from '#reference/parts/entry.tsx'
 export function TypeName({ shape }: { shape: Shape }) {
   const name = nameOf(shape)
   if (name !== null) return <Jump to={`shape.${name}`}>{name}</Jump>
-  const choices = choicesOf(shape)
+  // Several forms of an object are one type; their fields stand below, form by form.
+  const choices = choicesOf(shape).filter((choice, at, all) => choice.type !== 'object' || all.findIndex(({ type }) => type === 'object') === at)
   if (choices.length > 0) {
     return choices.map((choice, at) => (
       <Fragment key={at}>
