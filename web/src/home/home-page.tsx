@@ -2,17 +2,18 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Page } from '#app/page.tsx'
+import { roomsQuery } from '#chat/queries'
 import { NextCard } from '#home/parts/next-card.tsx'
 import { RoomRows } from '#home/parts/room-rows.tsx'
 import { nextThing, type NextThing } from '#home/next-thing'
-import { greetingsQuery, introductionQuery, lastRoomsQuery, lastTestQuery } from '#home/queries'
+import { greetingsQuery, introductionQuery, lastTestQuery } from '#home/queries'
 import { buttonClass } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { languageName } from '#ui/language.tsx'
 import { RowSkeleton, TextSkeleton } from '#ui/skeleton.tsx'
 
-const CHAT: string = '/chat'
-const REQUESTS: string = '/requests'
+/** Conversations below the one next thing. */
+const ROOMS = 3
 
 function useSentenceOf(): (thing: NextThing) => string {
   const { t } = useLingui()
@@ -32,13 +33,13 @@ export function HomePage() {
   const sentenceOf = useSentenceOf()
   const introduction = useQuery(introductionQuery())
   const greetings = useQuery(greetingsQuery())
-  const rooms = useQuery(lastRoomsQuery())
+  const rooms = useQuery(roomsQuery())
   const test = useQuery(lastTestQuery())
   const thing = nextThing({ introduction: introduction.data ?? null, greetings: greetings.data?.list ?? null, rooms: rooms.data ?? null })
   const hasHours = introduction.data?.steps.some(({ step, done }) => step === 'schedule' && !done) === false
   const waiting = greetings.data?.total ?? 0
   // The one that stands above is not said twice.
-  const below = (rooms.data ?? []).filter((room) => !('room' in thing) || room.roomId !== thing.room.roomId)
+  const below = (rooms.data ?? []).filter((room) => !('room' in thing) || room.roomId !== thing.room.roomId).slice(0, ROOMS)
 
   return (
     <Page
@@ -118,7 +119,7 @@ export function HomePage() {
       )}
       {waiting > 1 && (
         <p>
-          <Link className="link" to={REQUESTS}>
+          <Link className="link" to="/requests">
             <Trans>기다리는 인사 {waiting}개 모두 보기</Trans>
           </Link>
         </p>
@@ -130,7 +131,7 @@ export function HomePage() {
               <h2 className="h2">
                 <Trans>최근 대화</Trans>
               </h2>
-              <Link className="link" to={CHAT}>
+              <Link className="link" to="/chat">
                 <Trans>모두 보기</Trans>
               </Link>
             </div>

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listRooms } from '@studymate/contract/chat'
 import { levelTestHistory } from '@studymate/contract/level-test'
 import { listRequests } from '@studymate/contract/matching'
 import { getOnboardingStatus } from '@studymate/contract/onboarding'
@@ -12,16 +11,13 @@ const fresh = { staleTime: 0, refetchOnWindowFocus: 'always' } as const
 export const greetingsQuery = () =>
   queryOptions({
     ...fresh,
-    queryKey: ['home', 'greetings'],
+    // Under `matching`, so that the bell renews it with the other lists of requests.
+    queryKey: ['matching', 'requests', 'home'],
     queryFn: async ({ signal }) => {
       const { data, pagination } = await api.envelope(listRequests, { direction: 'received', size: 3 }, { signal })
       return { list: data, total: pagination.totalItems }
     },
   })
-
-/** The last conversations. */
-export const lastRoomsQuery = () =>
-  queryOptions({ ...fresh, queryKey: ['home', 'rooms'], queryFn: ({ signal }) => api.call(listRooms, { size: 3 }, { signal }) })
 
 /** The last level test, and one that can be resumed. */
 export const lastTestQuery = () =>

@@ -5,13 +5,11 @@ import { ChevronRight } from 'lucide-react'
 import { Page } from '#app/page.tsx'
 import { usePreferences } from '#app/preferences'
 import { LocaleSwitch, ThemeSwitch } from '#app/switches.tsx'
-import { Leave } from '#me/parts/leave.tsx'
+import { Leave } from '#me/leave.tsx'
 import { OwnProfile } from '#me/parts/own-profile.tsx'
 import { accountQuery, ownHoursQuery, ownProfileQuery, topicNamesQuery } from '#me/queries'
 import { Faces } from '#ui/faces.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
-
-const REQUESTS: string = '/requests'
 
 /** Me: how others see me, this device's choices, and the way out. */
 export function MePage() {
@@ -40,7 +38,7 @@ export function MePage() {
       <nav className="card py-1" aria-label={t`내 것`}>
         <ul className="list">
           <li>
-            <Link className="li" to={REQUESTS}>
+            <Link className="li" to="/requests">
               <span className="grow">
                 <Trans>주고받은 인사</Trans>
               </span>

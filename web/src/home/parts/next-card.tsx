@@ -7,10 +7,6 @@ import { LanguagePair } from '#ui/language.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
 import type { NextThing } from '#home/next-thing'
 
-const REQUESTS: string = '/requests'
-const FIND: string = '/find'
-const roomPath = (roomId: string): string => `/chat/${roomId}`
-
 /** The one next real thing of home: who it is about, in their own words, and one button. */
 export function NextCard({ thing }: { thing: NextThing }) {
   const { t } = useLingui()
@@ -30,7 +26,7 @@ export function NextCard({ thing }: { thing: NextThing }) {
           )}
         </p>
         <div>
-          <Link className={buttonClass({ kind: 'go' })} to={isFirst ? '/welcome' : FIND}>
+          <Link className={buttonClass({ kind: 'go' })} to={isFirst ? '/welcome' : '/find'}>
             {isFirst ? t`소개 마저 채우기` : t`짝 찾기`}
           </Link>
         </div>
@@ -56,11 +52,11 @@ export function NextCard({ thing }: { thing: NextThing }) {
       {words !== null && <p className="study line-clamp-4 break-words whitespace-pre-wrap">{words}</p>}
       <div>
         {thing.kind === 'greeting' ? (
-          <Link className={buttonClass({ kind: 'go' })} to={REQUESTS}>
+          <Link className={buttonClass({ kind: 'go' })} to="/requests">
             <Trans>인사 보기</Trans>
           </Link>
         ) : (
-          <Link className={buttonClass({ kind: 'go' })} to={roomPath(thing.room.roomId)}>
+          <Link className={buttonClass({ kind: 'go' })} to="/chat/$roomId" params={{ roomId: thing.room.roomId }}>
             {thing.kind === 'unread' ? t`읽으러 가기` : t`이어서 이야기하기`}
           </Link>
         )}

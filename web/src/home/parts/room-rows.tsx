@@ -5,8 +5,6 @@ import type { RoomRow } from '@studymate/contract/chat'
 import { shortMoment } from '#app/moment'
 import { Avatar } from '#ui/avatar.tsx'
 
-const roomPath = (roomId: string): string => `/chat/${roomId}`
-
 /** The last conversations, a row each. */
 export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
   const { t, i18n } = useLingui()
@@ -16,7 +14,7 @@ export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
       <ul className="list">
         {rooms.map(({ roomId, partner, lastMessage, unreadCount, updatedAt }) => (
           <li key={roomId}>
-            <Link className="li" to={roomPath(roomId)}>
+            <Link className="li" to="/chat/$roomId" params={{ roomId }}>
               <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
               <span className="grow">
                 <span className="row gap-2">

@@ -10,7 +10,7 @@ import { Select } from '#ui/field.tsx'
 import { freeMinutes } from '#ui/spans'
 import { TimeGrid } from '#ui/time-grid.tsx'
 import { slotsOf, spansOf } from '#welcome/hours'
-import { Frame } from '#welcome/parts/frame.tsx'
+import { Frame } from '#welcome/frame.tsx'
 
 const Draft = z.object({
   zone: z.string(),

@@ -8,7 +8,7 @@ import { useDraft } from '#app/draft'
 import { usePreferences } from '#app/preferences'
 import { RadioRows } from '#ui/choice.tsx'
 import { languageName, LanguageWord } from '#ui/language.tsx'
-import { Frame } from '#welcome/parts/frame.tsx'
+import { Frame } from '#welcome/frame.tsx'
 import { LanguageChips } from '#welcome/parts/language-chips.tsx'
 
 const Draft = z.object({ native: LanguageCode.nullable(), learning: z.array(z.object({ code: LanguageCode, level: CefrLevel.nullable() })) })

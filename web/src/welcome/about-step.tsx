@@ -6,7 +6,7 @@ import { mayRegister } from '@studymate/domain/people/age'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
 import { TextField } from '#ui/field.tsx'
-import { Frame } from '#welcome/parts/frame.tsx'
+import { Frame } from '#welcome/frame.tsx'
 
 const Draft = z.object({ englishName: z.string(), birthYear: z.string() })
 

@@ -6,7 +6,7 @@ import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
 import { Chip, Choices } from '#ui/choice.tsx'
-import { Frame } from '#welcome/parts/frame.tsx'
+import { Frame } from '#welcome/frame.tsx'
 
 const Draft = z.array(TopicCode)
 
