@@ -113,9 +113,15 @@ function NextStep({ result }: { result: TestResult }) {
         <Trans>다음 한 걸음</Trans>
       </h2>
       <p className="study">{step}</p>
-      <Link className={buttonClass({ kind: 'go' })} to="/level-test">
-        {nextStep?.kind === 'again' ? <Trans>다시 재 보기</Trans> : <Trans>시험 더 보기</Trans>}
-      </Link>
+      {nextStep?.kind === 'again' ? (
+        <Link className={buttonClass({ kind: 'go' })} to="/level-test">
+          <Trans>다시 재 보기</Trans>
+        </Link>
+      ) : (
+        <Link className={buttonClass({ kind: 'go' })} to="/chat">
+          <Trans>짝과 연습하기</Trans>
+        </Link>
+      )}
     </section>
   )
 }

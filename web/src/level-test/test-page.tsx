@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { X } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { cancelLevelTest } from '@studymate/contract/level-test'
 import type { LevelTest } from '@studymate/contract/level-test'
 import { TestId } from '@studymate/contract/values'
@@ -12,6 +12,7 @@ import { useTitle } from '#app/page.tsx'
 import { Closed } from '#level-test/parts/closed.tsx'
 import { Finishing } from '#level-test/parts/finishing.tsx'
 import { MicCheck } from '#level-test/parts/mic-check.tsx'
+import { Prompt } from '#level-test/parts/prompt.tsx'
 import { Speaking } from '#level-test/parts/speaking.tsx'
 import type { Spoken } from '#level-test/parts/speaking.tsx'
 import { testQuery } from '#level-test/queries'
@@ -102,11 +103,14 @@ function Running({ test, drafts, takes }: { test: LevelTest; drafts: readonly Ke
   const [at, setAt] = useState(firstOpen < 0 ? questions.length : firstOpen)
   const question = questions[at]
   const [isChecked, setChecked] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
   const isAsked = question?.kind !== 'speaking' || isChecked
 
   useEffect(() => {
     useLevelTest.setState({ currentQuestionIndex: at, testStatus: question ? 'in-progress' : 'processing' })
     window.scrollTo(0, 0)
+    // The button that led here is gone: the next question takes the focus, and is read.
+    heading.current?.focus({ preventScroll: true })
   }, [at, question])
 
   const next = useCallback(() => setAt((now) => now + 1), [])
@@ -153,8 +157,8 @@ function Running({ test, drafts, takes }: { test: LevelTest; drafts: readonly Ke
   return (
     <div className="stack s6">
       <div className="stack s3">
-        <h1 className="q" lang={languageCode} key={question.questionId}>
-          {question.prompt.replaceAll('___', '＿＿＿')}
+        <h1 className="q" lang={languageCode} ref={heading} tabIndex={-1}>
+          <Prompt>{question.prompt}</Prompt>
         </h1>
         <p className="two">{question.instruction}</p>
       </div>

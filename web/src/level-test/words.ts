@@ -32,7 +32,7 @@ export const REASONS: Readonly<Record<ScoreReason, MessageDescriptor>> = {
   TOO_FEW_ANSWERS: msg`답이 적어서 점수를 말할 수 없어요. 문제의 3분의 2부터 재요.`,
   GUESSED: msg`없는 낱말에도 ‘알아요’가 많아서 점수를 말할 수 없어요.`,
   NOT_ASKED: msg`이 시험에는 이것을 재는 문제가 없어요.`,
-  NO_TRANSCRIBING_ENGINE: msg`말을 글로 옮기는 엔진이 없어서 내용은 아무도 읽지 않았어요.`,
+  NO_TRANSCRIBING_ENGINE: msg`말을 글로 옮기는 엔진이 없어서, 무엇을 말했는지는 읽지 못해요.`,
   NO_PRONUNCIATION_ENGINE: msg`발음을 듣고 재는 엔진이 아직 없어요.`,
   TEXT_ONLY_ENGINE: msg`이 엔진은 받아쓴 글자만 봐요. 소리를 듣지 않아서 발음은 재지 못했어요.`,
   NO_EVALUATION: msg`받아쓴 글은 있지만, 그것을 평가할 엔진이 답하지 않았어요.`,

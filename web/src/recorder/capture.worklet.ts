@@ -30,4 +30,5 @@ class CaptureProcessor extends AudioWorkletProcessor {
 
 registerProcessor('capture', CaptureProcessor)
 
-export {}
+/** What is posted: {@link CHUNK} samples, −1…1. */
+export type CapturedSamples = Float32Array

@@ -1,4 +1,6 @@
+// oxlint-disable-next-line import/default -- the address of the built file, made by the bundler
 import captureUrl from './capture.worklet.ts?worker&url'
+import type { CapturedSamples } from './capture.worklet.ts'
 
 /** Why there is no microphone: refused by person or browser, none there, used by another program, or a page that is not secure. */
 export type MicProblem = 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported'
@@ -34,9 +36,13 @@ async function connect(stream: MediaStream, sampleRate: number | null): Promise<
 
 /**
  * Opens the microphone and hands on its samples (mono, −1…1). With `isWanted` false by the time the browser asks back, everything is
- * closed again at once: somebody may leave before the prompt is answered.
+ * closed again at once: somebody may leave before the prompt is answered. `onLost` is called when the microphone goes away by itself.
  */
-export async function openMicrophone(onSamples: (samples: Float32Array) => void, isWanted: () => boolean): Promise<Microphone | MicProblem | 'unwanted'> {
+export async function openMicrophone(
+  onSamples: (samples: Float32Array) => void,
+  isWanted: () => boolean,
+  onLost: () => void,
+): Promise<Microphone | MicProblem | 'unwanted'> {
   if (!window.isSecureContext) return 'insecure'
   if (navigator.mediaDevices === undefined || typeof AudioWorkletNode === 'undefined') return 'unsupported'
   let stream: MediaStream
@@ -56,10 +62,11 @@ export async function openMicrophone(onSamples: (samples: Float32Array) => void,
     const { context, source } = await connect(stream, WANTED).catch(() => connect(stream, null))
     const node = new AudioWorkletNode(context, 'capture', { numberOfInputs: 1, numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' })
     let isOpen = true
-    node.port.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => {
+    node.port.addEventListener('message', ({ data }: MessageEvent<CapturedSamples>) => {
       if (isOpen) onSamples(data)
     })
     node.port.start()
+    for (const track of stream.getTracks()) track.addEventListener('ended', () => isOpen && onLost())
     source.connect(node)
     const close = () => {
       if (!isOpen) return

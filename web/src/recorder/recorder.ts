@@ -29,15 +29,15 @@ export interface RecorderSnapshot {
 
 const NOTHING: RecorderSnapshot = { state: 'idle', level: null, levels: [], seconds: 0, quiet: false, take: null, problem: null }
 const QUIET_SECONDS = 4
-/** Under this level, 0–1, nobody speaks. */
-const QUIET_LEVEL = 0.2
+/** Under this level, 0–1, nobody speaks: about −46 dB of full scale. */
+export const QUIET_LEVEL = 0.1
 
-/** Loudness of samples on the scale of a meter: 0 at −60 dB of full scale, 1 at −10 dB. */
+/** Loudness of samples on the scale of a meter: 0 at −60 dB of full scale, 0.5 at about −21 dB (an ordinary voice), 1 at 0 dB. */
 export function meterLevel(samples: Float32Array): number {
   let sum = 0
   for (const sample of samples) sum += sample * sample
   const db = 10 * Math.log10(sum / Math.max(1, samples.length) + 1e-10)
-  return Math.max(0, Math.min(1, (db + 60) / 50))
+  return Math.max(0, Math.min(1, (db + 60) / 60)) ** 1.6
 }
 
 /** Records one take at a time. It lives outside React: a page subscribes to it and closes it when it goes. */
@@ -70,6 +70,7 @@ export class Recorder {
     const opened = await openMicrophone(
       (samples) => this.#take(samples),
       () => opening === this.#opening,
+      () => this.#lost(),
     )
     if (opened === 'unwanted') return false
     if (typeof opened === 'string') {
@@ -122,6 +123,13 @@ export class Recorder {
     const wav = new Blob([writeWav(sampleRate === SAMPLE_RATE ? most : resample(most, sampleRate, SAMPLE_RATE))], { type: 'audio/wav' })
     this.#off()
     this.#set({ state: 'stopped', level: null, take: { wav, seconds: most.length / sampleRate }, seconds: most.length / sampleRate })
+  }
+
+  // Unplugged, or taken away by the browser: what was said so far is a take.
+  #lost(): void {
+    if (this.#snapshot.state === 'recording' && this.#length > 0) return this.stop()
+    this.#off()
+    this.#set({ ...NOTHING, state: 'refused', problem: 'missing' })
   }
 
   /** Shows a take that was kept from before. */

@@ -144,7 +144,8 @@ describe('answering', () => {
     expect((await who.ok(lt.levelTestQuestions, { testId: test.testId })).answers).toHaveLength(30)
 
     const twice = await Promise.all(Array.from({ length: 30 }, () => multipart(who, test.testId, { questionId: 'q1', answer: 'I am Jun and I like soup.' })))
-    expect(twice.map(({ data }) => data?.['accepted']).toSorted()).toEqual([...Array<string>(29).fill('already'), 'new'])
+    expect(twice.map(({ data }) => data?.['accepted']).filter((accepted) => accepted === 'new')).toHaveLength(1)
+    expect((await who.ok(lt.levelTestQuestions, { testId: test.testId })).answers).toHaveLength(31)
   })
 
   it('replaces by a retake only, twice, and forgets the replaced recording', async () => {

@@ -24,11 +24,6 @@ interface Row extends Record<string, SqlStorageValue> {
   result: string | null
 }
 
-// Only this object writes its own tables, from the same types.
-function revived<T>(json: string): T {
-  return JSON.parse(json)
-}
-
 /**
  * One test, the truth while it runs: order, answers, retakes, result. It decides and writes in one step, so answers sent at the same time
  * all count. It forgets itself 14 days after its start, and the recordings 30 days after the result.
@@ -54,9 +49,12 @@ export class TestObject extends DurableObject<WorkerEnv> {
     const takes = this.ctx.storage.sql
       .exec<{ taken: string }>('SELECT taken FROM answers ORDER BY position')
       .toArray()
-      .map(({ taken }) => revived<Taken>(taken))
-    const test = { ...revived<Omit<LevelTest, 'answers'>>(row.test), answers: takes.map(({ answer }) => answer) }
-    return { meta: revived(row.meta), test, takes, result: row.result === null ? null : revived(row.result) }
+      .map(({ taken }): Taken => JSON.parse(taken))
+    // Only this object writes its own tables, from the same types.
+    const kept: Omit<LevelTest, 'answers'> = JSON.parse(row.test)
+    const meta: TestMeta = JSON.parse(row.meta)
+    const result: StoredResult | null = row.result === null ? null : JSON.parse(row.result)
+    return { meta, test: { ...kept, answers: takes.map(({ answer }) => answer) }, takes, result }
   }
 
   /** The test if it is this person's and not over by time. */

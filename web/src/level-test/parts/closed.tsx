@@ -13,21 +13,20 @@ interface ClosedProps {
 /** A word to know or not, or a gap to fill: a tap or a digit answers and goes on. */
 export function Closed({ question, lang, onChoose, onSkip }: ClosedProps) {
   const { t } = useLingui()
-  const options = question.options ?? []
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
-      const option = options[Number(event.key) - 1]
+      if (document.querySelector('dialog[open]') || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+      const option = question.options?.[Number(event.key) - 1]
       if (option) onChoose(option.id)
     }
     window.addEventListener('keydown', choose)
     return () => window.removeEventListener('keydown', choose)
-  }, [options, onChoose])
+  }, [question, onChoose])
   const isWord = question.kind === 'vocabulary'
   return (
     <div className="stack s4">
       <div className="grid gap-3 rail:grid-cols-2" role="group" aria-label={t`답 고르기`}>
-        {options.map(({ id, text }, at) => (
+        {question.options?.map(({ id, text }, at) => (
           <Button key={id} wide onClick={() => onChoose(id)}>
             <span className="meta num" aria-hidden="true">
               {at + 1}

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Pause, Play } from 'lucide-react'
 import type { Evidence, TestResult } from '@studymate/contract/level-test'
+import { Prompt } from '#level-test/parts/prompt.tsx'
 import type { Player } from '#level-test/player'
 import { Quote } from '#ui/score-row.tsx'
 import { clockText } from '#ui/recorder.tsx'
@@ -61,6 +62,7 @@ function mean(evidence: readonly Evidence[], name: string): number | null {
 }
 
 function Measures({ evidence }: { evidence: readonly Evidence[] }) {
+  const { i18n } = useLingui()
   const rate = mean(evidence, 'articulationRate')
   const ratio = mean(evidence, 'phonationRatio')
   const pauses = mean(evidence, 'pausesPerMinute')
@@ -68,12 +70,13 @@ function Measures({ evidence }: { evidence: readonly Evidence[] }) {
   const claimed = mean(evidence, 'pseudoWordsClaimed')
   const gaps = mean(evidence, 'gapsRight')
   const percent = (share: number) => Math.round(share * 100)
+  const one = (value: number) => i18n.number(value, { maximumFractionDigits: 1 })
   return (
     <>
       {rate !== null && ratio !== null && pauses !== null && (
         <p className="meta">
           <Trans>
-            말할 때 1초에 {rate.toFixed(1)}음절 · 시간의 {percent(ratio)}%를 말했어요 · 말하는 1분마다 {pauses.toFixed(1)}번 쉬었어요
+            말할 때 1초에 {one(rate)}음절 · 시간의 {percent(ratio)}%를 말했어요 · 말하는 1분마다 {one(pauses)}번 쉬었어요
           </Trans>
         </p>
       )}
@@ -109,7 +112,7 @@ function Items({ result, evidence }: Pick<EvidenceProps, 'result' | 'evidence'>)
           {missed.map(({ questionId, level }) => (
             <li key={questionId}>
               <span lang={result.languageCode} className="study">
-                {promptOf(questionId).replaceAll('___', '＿＿＿')}
+                <Prompt>{promptOf(questionId)}</Prompt>
               </span>{' '}
               <span className="meta">{level}</span>
             </li>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Mic } from 'lucide-react'
 import { MicHelp } from '#recorder/mic-help.tsx'
+import { QUIET_LEVEL } from '#recorder/recorder'
 import { useRecorder } from '#recorder/use-recorder'
 import { Button } from '#ui/button.tsx'
 import { Meter } from '#ui/recorder.tsx'
@@ -20,7 +21,7 @@ export function MicCheck({ onDone }: { onDone: () => void }) {
       <div className="rec">
         <span role="status">
           {sound.state === 'listening' ? (
-            (sound.level ?? 0) > 0.2 ? (
+            (sound.level ?? 0) > QUIET_LEVEL ? (
               <Trans>잘 들려요.</Trans>
             ) : (
               <Trans>아무 말이나 해 보세요.</Trans>

@@ -53,6 +53,7 @@ export function PastTests({ past, except }: { past: readonly Past[]; except?: st
         <Trans>시험을 마치면 여기에 결과가 모여요.</Trans>
       </p>
     )
+  if (list.length === 0) return null
   return (
     <section className="stack s3">
       <h2 className="h3">

@@ -29,7 +29,7 @@ export function Scored({ language }: { language: TestLanguage }) {
           const by = language.scoring.find((one) => one.criterion === criterion)
           return (
             <div key={criterion} className="row start">
-              <dt className="w-20 shrink-0 font-semibold">{i18n._(name)}</dt>
+              <dt className="w-28 shrink-0 font-semibold">{i18n._(name)}</dt>
               <dd className="meta grow">
                 {by?.engine && by.model ? <EngineName engine={by.engine} model={by.model} /> : <>— {by?.reason && i18n._(REASONS[by.reason])}</>}
               </dd>
