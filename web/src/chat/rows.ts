@@ -6,7 +6,7 @@ import { daysBetween } from '#chat/times'
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: string | number }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
-  | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly first: boolean; readonly isLastRead: boolean }
+  | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly first: boolean; readonly read: 'last' | 'yes' | 'no' }
   | { readonly kind: 'waiting'; readonly key: string; readonly waiting: Waiting; readonly first: boolean }
 
 /** Messages, days, the line of new ones, and what waits, as rows from top to bottom. `partnerRead` is the partner's cursor. */
@@ -41,7 +41,7 @@ export function rowsOf(of: {
       key: `${message.senderId} ${message.clientId}`,
       message,
       first: sender !== message.senderId,
-      isLastRead: message.seq === lastRead,
+      read: message.seq === lastRead ? 'last' : message.seq <= of.partnerRead ? 'yes' : 'no',
     })
     sender = message.senderId
   }

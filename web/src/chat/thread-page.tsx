@@ -1,13 +1,15 @@
 import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import { RoomId } from '@studymate/contract/values'
 import { useOnline } from '#app/online'
 import { useTitle } from '#app/page.tsx'
 import { useSession } from '#app/session'
+import { CallButton } from '#call/call-button.tsx'
+import { PersonMenu } from '#safety/person-menu.tsx'
 import { useLiveState, usePresence } from '#live/live'
 import { Bone, RowSkeleton, Skeleton } from '#ui/skeleton.tsx'
 import { TypingLine } from '#ui/bubble.tsx'
@@ -53,7 +55,7 @@ function NoRoom() {
   const { t } = useLingui()
   useTitle(t`대화`)
   return (
-    <main className="thread" id="content">
+    <main className="thread place-items-center p-6" id="content">
       <EmptyState
         seed="no room"
         level="h1"
@@ -109,6 +111,8 @@ function Thread({ room, me }: { room: Room; me: string }) {
   const [draft, setDraft] = useState(() => draftOf(me, roomId))
   const composer = useRef<HTMLTextAreaElement>(null)
   useTitle(partner.displayName)
+  const navigate = useNavigate()
+  const onBlocked = () => void navigate({ to: '/chat' })
 
   const partnerRead = readUpTo(view.thread, partner.userId)
   const rows = useMemo(
@@ -127,7 +131,16 @@ function Thread({ room, me }: { room: Room; me: string }) {
   return (
     <>
       <main className="thread" id="content">
-        <ThreadHead partner={partner} presence={presence} actions={null} />
+        <ThreadHead
+          partner={partner}
+          presence={presence}
+          actions={
+            <>
+              {room.canSend && <CallButton partnerId={partner.userId} name={partner.displayName} />}
+              <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={onBlocked} />
+            </>
+          }
+        />
         {view.phase === 'here' || rows.length > 0 ? (
           rows.length === 0 ? (
             <div className="grid place-items-center p-6">
@@ -145,6 +158,9 @@ function Thread({ room, me }: { room: Room; me: string }) {
               onRetry={(clientId) => agent.retry(clientId)}
               onDrop={(clientId) => agent.drop(clientId)}
               onLeave={() => composer.current?.focus()}
+              actionsOf={({ messageId }) => (
+                <PersonMenu userId={partner.userId} name={partner.displayName} target={{ type: 'message', id: messageId, roomId }} onBlocked={onBlocked} />
+              )}
             />
           )
         ) : (
@@ -182,7 +198,7 @@ function Thread({ room, me }: { room: Room; me: string }) {
         </div>
         <Announcer arrivals={view.arrivals} author={partner.displayName} onDone={onAnnounced} />
       </main>
-      <InfoPanel partner={partner} safety={null} />
+      <InfoPanel partner={partner} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import * as contract from '@studymate/contract/safety'
 import { fail } from '@studymate/contract/errors'
 import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/contract/values'
-import { blockChanged } from '#chat/room'
+import { blockChanged, roomOf } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
 import { closePair, findMatchByRoom } from '#matching/store'
@@ -73,7 +73,11 @@ const report: Handler<typeof contract.report> = async ({ targetType, targetId, r
     if (targetType === 'request') return store.findTarget(ctx.db, { type: 'request', id: RequestId.parse(targetId), reporterId: ctx.userId })
     const match = roomId === undefined ? null : await findMatchByRoom(ctx.db, roomId)
     const other = match?.members.includes(ctx.userId) ? match.members.find((member) => member !== ctx.userId) : undefined
-    return other === undefined ? null : { userId: other, evidence: JSON.stringify({ roomId, messageId: targetId }) }
+    if (other === undefined || roomId === undefined) return null
+    const message = await roomOf(ctx.env, roomId).message(roomId, ctx.userId, MessageId.parse(targetId))
+    return (
+      message && { userId: message.senderId, evidence: JSON.stringify({ roomId, messageId: targetId, content: message.content, createdAt: message.createdAt }) }
+    )
   }
 }
 

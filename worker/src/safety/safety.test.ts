@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listMessages } from '@studymate/contract/chat'
 import * as matching from '@studymate/contract/matching'
 import { listNotifications } from '@studymate/contract/notifications'
 import * as safety from '@studymate/contract/safety'
@@ -109,7 +110,10 @@ describe('a report', () => {
     const { requestId } = await a.ok(matching.requestMatch, { targetUserId: b.userId, message: 'hi' })
     expect((await b.ok(safety.report, { targetType: 'request', targetId: requestId, ...about })).reportId).not.toBe(first.data?.reportId)
     const { roomId } = await b.ok(matching.acceptMatch, { requestId })
-    const targetId = MessageId.parse(requestId.replace('mreq', 'msg'))
+    const [hello] = await b.ok(listMessages, { roomId })
+    const targetId = MessageId.parse(hello?.messageId)
+    expect((await a.call(safety.report, { targetType: 'message', targetId, roomId, ...about })).code).toBe('VALIDATION_ERROR')
+    expect((await b.call(safety.report, { targetType: 'message', targetId: MessageId.parse('msg_00000000'), roomId, ...about })).code).toBe('NOT_FOUND')
     expect((await b.call(safety.report, { targetType: 'message', targetId, roomId, ...about })).code).toBe('OK')
     const stranger = await learner({ speaks: 'ko', learns: 'en' })
     expect((await stranger.call(safety.report, { targetType: 'request', targetId: requestId, ...about })).code).toBe('NOT_FOUND')

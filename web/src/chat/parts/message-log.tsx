@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { ChatMember } from '@studymate/contract/chat'
+import type { Message } from '@studymate/contract/message'
 import { Avatar } from '#ui/avatar.tsx'
 import { Bubble, Divider } from '#ui/bubble.tsx'
 import { Button } from '#ui/button.tsx'
@@ -22,13 +23,16 @@ interface LogProps {
   onSeen: (seq: number) => void
   onRetry: (clientId: string) => void
   onDrop: (clientId: string) => void
+  /** Esc: back to the composer. */
   onLeave: () => void
+  /** What can be done with a message of the partner's; shown under the one that was picked. */
+  actionsOf: (message: Message) => ReactNode
 }
 
 const NEAR_PX = 120
 
 /** The messages, as many in the page as fit. Opens at the first unread one, keeps its place when older pages come, follows the end while it is there. */
-export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave }: LogProps) {
+export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave, actionsOf }: LogProps) {
   const { t, i18n } = useLingui()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
@@ -36,8 +40,11 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
   const isPlaced = useRef(false)
   const firstKey = useRef<string | undefined>(undefined)
   const [below, setBelow] = useState(0)
+  const [picked, setPicked] = useState<string | null>(null)
   const known = useRef(rows.length)
 
+  const pickedRow = rows.find((row) => row.key === picked)
+  const pickedId = pickedRow?.kind === 'message' ? `message-${pickedRow.message.seq}` : undefined
   const learn = partner.nativeLanguage
   const gives = partner.learningLanguages.map(({ code }) => code)
   const likely = learn === null ? gives : [learn, ...gives]
@@ -107,10 +114,42 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
     return () => observer.disconnect()
   }, [])
 
+  const pick = (index: number) => {
+    const row = rows[index]
+    if (row?.kind !== 'message') return
+    setPicked(row.key)
+    list.current?.scrollToIndex(index, { align: 'nearest' })
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Escape') onLeave()
-    if (event.key === 'Home') list.current?.scrollToIndex(0, { align: 'start' })
-    if (event.key === 'End') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+    if (event.target !== event.currentTarget && event.key !== 'Escape') return
+    const at = rows.findIndex((row) => row.key === picked)
+    const messages = rows.flatMap((row, index) => (row.kind === 'message' ? [index] : []))
+    const next = {
+      ArrowUp: at < 0 ? messages.at(-1) : messages.findLast((index) => index < at),
+      ArrowDown: at < 0 ? messages.at(-1) : messages.find((index) => index > at),
+      Home: messages[0],
+      End: messages.at(-1),
+    }[event.key]
+    if (event.key === 'Escape') {
+      setPicked(null)
+      onLeave()
+    } else if (event.key === 'Enter') scroller.current?.querySelector<HTMLElement>('.picked button')?.focus()
+    else if (next !== undefined) {
+      event.preventDefault()
+      pick(next)
+    }
+  }
+
+  // Read words need no sign of their own: the patch stands where the partner's cursor is.
+  const readSign = (read: 'last' | 'yes' | 'no') => {
+    if (read === 'no') return undefined
+    return read === 'yes' ? (
+      <></>
+    ) : (
+      <span role="img" aria-label={t`${partner.displayName} 님이 여기까지 읽음`}>
+        {partnerPatch}
+      </span>
+    )
   }
 
   const spoken = (content: string) => {
@@ -122,7 +161,7 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
   return (
     <div className="log-space">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a scroll area is reached and read by keyboard */}
-      <div className="log" ref={scroller} role="group" aria-label={t`메시지`} tabIndex={0} onKeyDown={onKeyDown}>
+      <div className="log" ref={scroller} role="group" aria-label={t`메시지`} tabIndex={0} aria-activedescendant={pickedId} onKeyDown={onKeyDown}>
         <div className="grow" />
         <Virtualizer ref={list} scrollRef={scroller} shift={isPrepend} onScroll={onScroll}>
           {rows.map((row) => {
@@ -165,19 +204,20 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
             const mine = message.senderId === me
             const content = message.content ?? ''
             return (
-              <div className="line" key={row.key}>
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the arrow keys of the log do the same
+              <div
+                className={picked === row.key ? 'line picked' : 'line'}
+                id={`message-${message.seq}`}
+                key={row.key}
+                onClick={() => setPicked(mine || picked === row.key ? null : row.key)}
+              >
                 <Bubble
                   mine={mine}
                   first={row.first}
                   {...spoken(content)}
                   time={clock(message.createdAt, i18n.locale)}
-                  readBy={
-                    row.isLastRead ? (
-                      <span role="img" aria-label={t`${partner.displayName} 님이 여기까지 읽음`}>
-                        {partnerPatch}
-                      </span>
-                    ) : undefined
-                  }
+                  readBy={readSign(row.read)}
+                  actions={picked === row.key && !mine ? actionsOf(message) : null}
                 >
                   {content}
                 </Bubble>
@@ -187,7 +227,14 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
         </Virtualizer>
       </div>
       {below > 0 && (
-        <button type="button" className="btn sm pill" onClick={() => list.current?.scrollToIndex(rows.length - 1, { align: 'end', smooth: true })}>
+        <button
+          type="button"
+          className="btn sm pill"
+          onClick={() => {
+            setBelow(0)
+            list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+          }}
+        >
           <ArrowDown className="s" />
           <Trans>새 메시지 {below}개</Trans>
         </button>
