@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as z from 'zod'
 import { Settings } from '@studymate/worker/edge/config'
+import { Environment } from './environment.ts'
 import { HostFailure, explain } from './failure.ts'
 import { openHost } from './host.ts'
 import type { Host } from './host.ts'
@@ -10,15 +10,6 @@ import { lockFolder } from './lock.ts'
 import type { Lock } from './lock.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  TRUST_PROXY: z.stringbool().default(false),
-  TLS_CERT: z.string().optional(),
-  TLS_KEY: z.string().optional(),
-})
 
 function readEnvironment(env: NodeJS.ProcessEnv) {
   // An empty variable is one that was not set.
