@@ -231,8 +231,8 @@ describe('the end of the welcome', () => {
 
   it('is nobody’s without a token', async () => {
     const visitor = new Actor()
-    for (const of of [onboarding.listLanguages, onboarding.getSchedule, onboarding.getOnboardingStatus])
-      expect((await visitor.call(of, {})).code).toBe('AUTH_001')
+    for (const operation of [onboarding.listLanguages, onboarding.getSchedule, onboarding.getOnboardingStatus])
+      expect((await visitor.call(operation, {})).code).toBe('AUTH_001')
     expect((await visitor.call(onboarding.completeOnboarding, {})).code).toBe('AUTH_001')
   })
 })

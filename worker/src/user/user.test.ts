@@ -102,7 +102,8 @@ describe('the rest of a profile', () => {
 
   it('is nobody’s without a token', async () => {
     const visitor = new Actor()
-    for (const of of [user.getName, user.getProfile, user.listGenders, user.listLocations]) expect((await visitor.call(of, {})).code).toBe('AUTH_001')
+    for (const operation of [user.getName, user.getProfile, user.listGenders, user.listLocations])
+      expect((await visitor.call(operation, {})).code).toBe('AUTH_001')
     expect((await visitor.call(user.saveGender, { gender: 'MALE' })).code).toBe('AUTH_001')
   })
 })
