@@ -39,6 +39,7 @@ export class Outbox {
 
   #change(change: (waiting: readonly Waiting[]) => Waiting[]): Promise<void> {
     this.#show(change(this.#waiting))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
     return update<Waiting[]>(this.#userId, (kept) => (this.#isOpen ? change(kept ?? []) : []), store).then(() => channel.postMessage('changed'))
   }
 

@@ -45,7 +45,7 @@ function withNews(row: RoomRow, messages: readonly Message[]): RoomRow {
 
 // The list follows the line while the app is open; each new start of the line reads it anew.
 live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, messages)))
-live.on('READ', ({ roomId, userId }) => {
+live.on('READ', ({ userId }) => {
   if (userId === currentSession()?.userId) void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
 })
 live.on('CONNECTED', () => void queryClient.invalidateQueries({ queryKey: ['chat'] }))

@@ -17,6 +17,8 @@ export interface ThreadView {
   readonly phase: 'loading' | 'here' | 'failed'
   readonly error: unknown
   readonly hasOlder: boolean
+  /** The newest change of the rows put older ones on top. */
+  readonly isOlder: boolean
   readonly isLoadingOlder: boolean
   /** My cursor when the room was opened, and how many were unread then: where the line of new messages stands. */
   readonly opened: { readonly seq: number; readonly unread: number } | null
@@ -52,6 +54,7 @@ export class ThreadAgent {
       phase: 'loading',
       error: null,
       hasOlder: false,
+      isOlder: false,
       isLoadingOlder: false,
       opened: null,
       partnerTypes: false,
@@ -70,7 +73,8 @@ export class ThreadAgent {
   readonly snapshot = (): ThreadView => this.#view
 
   #show(change: Partial<ThreadView>): void {
-    this.#view = { ...this.#view, ...change }
+    const rowsChange = change.thread !== undefined || change.waiting !== undefined
+    this.#view = { ...this.#view, ...(rowsChange ? { isOlder: false } : {}), ...change }
     for (const watcher of this.#watchers) watcher()
   }
 
@@ -196,7 +200,7 @@ export class ThreadAgent {
     try {
       const { data } = await api.envelope(listMessages, { roomId: this.roomId, before: firstSeq(thread), limit: PAGE })
       const wider = withMessages(this.#view.thread, data)
-      this.#show({ thread: wider, hasOlder: firstSeq(wider) > 1 && data.length > 0 })
+      this.#show({ thread: wider, isOlder: true, hasOlder: firstSeq(wider) > 1 && data.length > 0 })
     } catch {
       // Offline or refused: scrolling up again asks again.
     } finally {

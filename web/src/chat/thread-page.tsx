@@ -152,13 +152,14 @@ function Thread({ room, me }: { room: Room; me: string }) {
               me={me}
               partner={partner}
               online={online && line === 'ready'}
+              isOlder={view.isOlder}
               hasOlder={view.hasOlder}
               onOlder={() => void agent.older()}
               onSeen={onSeen}
               onRetry={(clientId) => agent.retry(clientId)}
               onDrop={(clientId) => agent.drop(clientId)}
               onLeave={() => composer.current?.focus()}
-              actionsOf={({ messageId }) => (
+              renderActions={({ messageId }) => (
                 <PersonMenu userId={partner.userId} name={partner.displayName} target={{ type: 'message', id: messageId, roomId }} onBlocked={onBlocked} />
               )}
             />

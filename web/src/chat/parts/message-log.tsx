@@ -9,6 +9,7 @@ import { Bubble, Divider } from '#ui/bubble.tsx'
 import { Button } from '#ui/button.tsx'
 import { languageName } from '#ui/language.tsx'
 import { languageOf } from '#chat/language'
+import { useNow } from '#chat/now'
 import type { Row } from '#chat/rows'
 import { clock, dayLine } from '#chat/times'
 
@@ -17,6 +18,8 @@ interface LogProps {
   me: string
   partner: ChatMember
   online: boolean
+  /** The newest change put older rows on top: what is on screen stays where it is. */
+  isOlder: boolean
   hasOlder: boolean
   onOlder: () => void
   /** The highest `seq` that was on screen, in focus. */
@@ -26,19 +29,19 @@ interface LogProps {
   /** Esc: back to the composer. */
   onLeave: () => void
   /** What can be done with a message of the partner's; shown under the one that was picked. */
-  actionsOf: (message: Message) => ReactNode
+  renderActions: (message: Message) => ReactNode
 }
 
 const NEAR_PX = 120
 
 /** The messages, as many in the page as fit. Opens at the first unread one, keeps its place when older pages come, follows the end while it is there. */
-export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave, actionsOf }: LogProps) {
+export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave, renderActions }: LogProps) {
   const { t, i18n } = useLingui()
+  const now = useNow()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const atEnd = useRef(true)
   const isPlaced = useRef(false)
-  const firstKey = useRef<string | undefined>(undefined)
   const [below, setBelow] = useState(0)
   const [picked, setPicked] = useState<string | null>(null)
   const known = useRef(rows.length)
@@ -49,10 +52,6 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
   const gives = partner.learningLanguages.map(({ code }) => code)
   const likely = learn === null ? gives : [learn, ...gives]
   const partnerPatch = <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="s" />
-
-  // Rows came in above: virtua keeps the anchor when it is told so in the same render.
-  const oldestMessage = rows.find((row) => row.kind === 'message')?.key
-  const isPrepend = isPlaced.current && firstKey.current !== undefined && oldestMessage !== firstKey.current
 
   const look = useCallback(() => {
     const handle = list.current
@@ -76,7 +75,6 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
   }
 
   useLayoutEffect(() => {
-    firstKey.current = oldestMessage
     const added = rows.length - known.current
     known.current = rows.length
     if (rows.length === 0) return
@@ -87,11 +85,11 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
       else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
       return
     }
-    if (added <= 0 || isPrepend) return
+    if (added <= 0 || isOlder) return
     const newest = rows.at(-1)
     if (atEnd.current || newest?.kind === 'waiting') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
     else if (newest?.kind === 'message' && newest.message.senderId !== me) setBelow((count) => count + added)
-  }, [rows, oldestMessage, isPrepend, me])
+  }, [rows, isOlder, me])
 
   useEffect(() => {
     look()
@@ -160,12 +158,12 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
 
   return (
     <div className="log-space">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a scroll area is reached and read by keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- a scroll area is reached and read by keyboard */}
       <div className="log" ref={scroller} role="group" aria-label={t`메시지`} tabIndex={0} aria-activedescendant={pickedId} onKeyDown={onKeyDown}>
         <div className="grow" />
-        <Virtualizer ref={list} scrollRef={scroller} shift={isPrepend} onScroll={onScroll}>
+        <Virtualizer ref={list} scrollRef={scroller} shift={isOlder} onScroll={onScroll}>
           {rows.map((row) => {
-            if (row.kind === 'day') return <Divider key={row.key}>{dayLine(row.at, i18n.locale, Date.now())}</Divider>
+            if (row.kind === 'day') return <Divider key={row.key}>{dayLine(row.at, i18n.locale, now)}</Divider>
             if (row.kind === 'unread')
               return (
                 <Divider key={row.key} unread>
@@ -217,7 +215,7 @@ export function MessageLog({ rows, me, partner, online, hasOlder, onOlder, onSee
                   {...spoken(content)}
                   time={clock(message.createdAt, i18n.locale)}
                   readBy={readSign(row.read)}
-                  actions={picked === row.key && !mine ? actionsOf(message) : null}
+                  actions={picked === row.key && !mine ? renderActions(message) : null}
                 >
                   {content}
                 </Bubble>

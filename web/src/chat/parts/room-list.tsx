@@ -4,12 +4,13 @@ import type { RoomRow } from '@studymate/contract/chat'
 import { Avatar } from '#ui/avatar.tsx'
 import { draftOf } from '#chat/drafts'
 import { languageOf } from '#chat/language'
+import { useNow } from '#chat/now'
 import { shortTime } from '#chat/times'
 
 /** Rooms as rows: who, the last words or my draft, when, how many unread. */
 export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
   const { t, i18n } = useLingui()
-  const now = Date.now()
+  const now = useNow()
   return (
     <>
       {rooms.map(({ roomId, partner, lastMessage, unreadCount, updatedAt }) => {

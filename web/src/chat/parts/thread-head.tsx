@@ -5,15 +5,17 @@ import type { ReactNode } from 'react'
 import type { ChatMember } from '@studymate/contract/chat'
 import type { Presence } from '#live/live'
 import { Avatar } from '#ui/avatar.tsx'
+import { useNow } from '#chat/now'
 import { daysBetween } from '#chat/times'
 
 /** Whether the partner is here, in words; nothing where it is not known. */
 function Here({ presence }: { presence: Presence | null }) {
   const { i18n } = useLingui()
+  const now = useNow()
   if (!presence) return null
   if (presence.online) return <Trans>지금 접속 중</Trans>
   if (presence.lastSeenAt === null) return null
-  const days = daysBetween(presence.lastSeenAt, Date.now())
+  const days = daysBetween(presence.lastSeenAt, now)
   if (days <= 0) return <Trans>오늘 접속</Trans>
   const ago = new Intl.RelativeTimeFormat(i18n.locale, { numeric: 'auto' }).format(-days, 'day')
   return <Trans>{ago} 접속</Trans>
