@@ -43,7 +43,7 @@ export function ListPage() {
           <Filters search={search} onChange={change} />
         </aside>
         <div className="stack">
-          <div className="applied">
+          <div className={on.length > 0 ? 'applied' : 'applied list:hidden'}>
             <button type="button" className="chip only-phone" onClick={() => setChoosing(true)}>
               <SlidersHorizontal className="s" />
               {on.length > 0 ? <Trans>필터 {on.length}</Trans> : <Trans>필터</Trans>}

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { MatchCard, MatchReason } from '@studymate/contract/matching'
 import { COMMUNICATION_METHODS, GENDERS, LEARNING_STYLES, MOTIVATIONS, TOPICS, nameIn } from '@studymate/contract/reference'
 import type { Named } from '@studymate/contract/reference'
+import { withParticle } from '@studymate/domain/text/particle'
 import { byTime } from '#find/times'
 import { languageName } from '#ui/language.tsx'
 
@@ -25,7 +26,11 @@ export interface ReasonWords {
 export function useMatchWords() {
   const { t, i18n } = useLingui()
   const tongue = i18n.locale === 'en' ? 'en' : 'ko'
-  const names = (rows: readonly Named[], codes: readonly string[]) => codes.map((code) => nameIn(rows, code, tongue)).join(', ')
+  const both = (rows: readonly Named[], codes: readonly string[]) => {
+    const names = codes.map((code) => nameIn(rows, code, tongue)).join(', ')
+    const chosen = tongue === 'ko' ? withParticle(names, '을/를') : names
+    return t`둘 다 ${chosen} 골랐어요.`
+  }
   const language = (code: string) => languageName(code, i18n.locale)
 
   function sayReason(reason: MatchReason, card: Pick<MatchCard, 'sharedHours'>): ReasonWords {
@@ -45,16 +50,16 @@ export function useMatchWords() {
       case 'shared-hours': {
         const hours = Number((reason.minutesPerWeek / 60).toFixed(1))
         const times = sayTimes(card)
-        return { label: t`겹치는 시간`, note: times === null ? t`주 ${hours}시간` : t`주 ${hours}시간 · ${times}` }
+        return { label: t`겹치는 시간`, note: times === null ? t`주 ${hours}시간이 겹쳐요.` : t`${times}, 주 ${hours}시간이 겹쳐요.` }
       }
       case 'shared-interests':
-        return { label: t`관심사`, note: t`${names(TOPICS, reason.topics)} — 둘 다 골랐어요.` }
+        return { label: t`관심사`, note: both(TOPICS, reason.topics) }
       case 'shared-motivations':
-        return { label: t`배우는 까닭`, note: t`${names(MOTIVATIONS, reason.motivations)} — 둘 다 골랐어요.` }
+        return { label: t`배우는 까닭`, note: both(MOTIVATIONS, reason.motivations) }
       case 'shared-communication-methods':
-        return { label: t`이야기하는 방법`, note: t`${names(COMMUNICATION_METHODS, reason.methods)} — 둘 다 골랐어요.` }
+        return { label: t`이야기하는 방법`, note: both(COMMUNICATION_METHODS, reason.methods) }
       case 'shared-learning-styles':
-        return { label: t`배우는 방식`, note: t`${names(LEARNING_STYLES, reason.styles)} — 둘 다 골랐어요.` }
+        return { label: t`배우는 방식`, note: both(LEARNING_STYLES, reason.styles) }
       case 'partner-as-you-wished':
         return { label: t`바란 짝`, note: nameIn(GENDERS, reason.gender, tongue) }
       case 'usually-answers':
@@ -89,8 +94,9 @@ export function useMatchWords() {
 
   /** Day and time on their wall now. */
   function sayTheirNow(minutesAhead: number): string {
-    const format = new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', hour: '2-digit', minute: '2-digit', hour12: false })
-    return format.format(Date.now() + minutesAhead * 60_000)
+    const at = Date.now() + minutesAhead * 60_000
+    const part = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(i18n.locale, options).format(at)
+    return `${part({ weekday: 'long' })} ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`
   }
 
   /** Clock and visit in one meta line; empty where there is nothing to say. */

@@ -18,6 +18,7 @@ export function Bell() {
   const id = useId()
   const router = useRouter()
   const panel = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const unread = useQuery(unreadQuery()).data ?? 0
   const bell = useInfiniteQuery({ ...bellQuery(), enabled: open })
@@ -31,7 +32,7 @@ export function Bell() {
   }
   return (
     <>
-      <button type="button" className="icb" popoverTarget={id} aria-label={label} title={label}>
+      <button ref={button} type="button" className="icb" popoverTarget={id} aria-label={label} title={label}>
         <BellIcon />
         {unread > 0 && <span className="dot" />}
       </button>
@@ -42,10 +43,17 @@ export function Bell() {
         ref={panel}
         id={id}
         popover="auto"
-        className="fixed inset-auto top-14 right-4 m-0 max-h-[70dvh] w-[min(400px,calc(100vw-32px))] overflow-auto rounded-card border border-line bg-raised p-2 text-ink shadow-float"
+        className="fixed inset-auto m-0 max-h-[70dvh] w-[min(400px,calc(100vw-32px))] overflow-auto rounded-card border border-line bg-raised p-2 text-ink shadow-float"
         role="dialog"
         aria-label={t`알림`}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          const box = button.current?.getBoundingClientRect()
+          if (box) {
+            event.currentTarget.style.top = `${box.bottom + 4}px`
+            event.currentTarget.style.right = `${Math.max(16, document.documentElement.clientWidth - box.right)}px`
+          }
+          setOpen(event.newState === 'open')
+        }}
       >
         {open && (
           <>

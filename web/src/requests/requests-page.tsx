@@ -56,7 +56,7 @@ export function RequestsPage() {
             <>
               <div className="list">
                 {rows.map((request, at) => (
-                  <RequestRow key={request.requestId} request={request} next={at === 0} />
+                  <RequestRow key={request.requestId} request={request} next={at === 0} now={shown.dataUpdatedAt} />
                 ))}
               </div>
               {shown.hasNextPage && (

@@ -26,7 +26,10 @@ export function useFilterNames() {
         const spoken = language(search.speaks ?? '')
         return { name, label: t`모국어 ${spoken}` }
       }
-      if (name === 'levels') return { name, label: search.levels?.join(', ') ?? '' }
+      if (name === 'levels') {
+        const chosen = search.levels?.join(', ') ?? ''
+        return { name, label: t`수준 ${chosen}` }
+      }
       if (name === 'hours') return { name, label: t`내 빈 시간과 겹침` }
       const ways = COMMUNICATION_METHODS.filter(({ code }) => search.methods?.includes(code)).map((way) => way[tongue])
       return { name, label: ways.join(', ') }

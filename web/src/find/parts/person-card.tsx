@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { MatchCard as Card, MatchReason } from '@studymate/contract/matching'
 import { CAN_DO } from '@studymate/contract/reference'
-import { withParticle } from '@studymate/domain/text/particle'
 import { shortName, useMatchWords } from '#find/words'
 import { PersonMenu } from '#safety/person-menu.tsx'
 import { Avatar } from '#ui/avatar.tsx'
@@ -12,6 +11,9 @@ import { Seam } from '#ui/seam.tsx'
 
 /** Minutes of each language in a first hour, shared evenly (decisions §14). */
 export const HALF_HOUR = 30
+
+/** The longest name that fits into a label of the card. */
+const LABEL_NAME = 8
 
 // What the hours and the can-do line say already is not said twice.
 const FOR_ME: readonly MatchReason['kind'][] = [
@@ -33,10 +35,9 @@ export function languagesOf(reasons: readonly MatchReason[]): { learn: string; g
 
 /** A possible partner in the list. */
 export function PersonCard({ card, next }: { card: Card; next: boolean }) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const { sayReason, sayTimes, sayAbout, language, tongue } = useMatchWords()
   const name = shortName(card.displayName)
-  const topic = i18n.locale === 'ko' ? withParticle(name, '은/는') : name
   const pair = languagesOf(card.reasons)
   const forMe = FOR_ME.flatMap((kind) => card.reasons.find((reason) => reason.kind === kind) ?? [])[0]
   const forThem = card.reasons.find((reason) => reason.kind === 'learns-what-you-speak')
@@ -52,13 +53,13 @@ export function PersonCard({ card, next }: { card: Card; next: boolean }) {
       seam={pair && <Seam learn={pair.learn} give={pair.give} learnMinutes={HALF_HOUR} giveMinutes={HALF_HOUR} />}
       why={[
         ...(forMe ? [{ label: t`나에게`, text: sayReason(forMe, card).note }] : []),
-        ...(forThem ? [{ label: t`${name}에게`, text: sayReason(forThem, card).note }] : []),
+        ...(forThem ? [{ label: name.length > LABEL_NAME ? t`상대에게` : t`${name}에게`, text: sayReason(forThem, card).note }] : []),
         times === null
           ? { label: t`겹치는 시간`, text: card.sharedHours === null ? t`아직 몰라요.` : t`없어요. 인사하며 맞춰 보세요.` }
           : {
               label: t`겹치는 시간`,
               text: <span className="num">{times}</span>,
-              ...(theirs === null ? {} : { note: <span className="num">{t`${topic} ${theirs}`}</span> }),
+              ...(theirs === null ? {} : { note: <span className="num">{t`${name} 쪽은 ${theirs}`}</span> }),
             },
         ...(pair && level && pair.level !== null ? [{ label: `${language(pair.give)} ${pair.level}`, text: level[tongue] }] : []),
       ]}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { MatchRequest } from '@studymate/contract/matching'
+import { shortMoment } from '#app/moment'
 import { FormError } from '#app/form-error.tsx'
 import { useSentence } from '#app/sentence'
 import { languageOf } from '#chat/language'
@@ -12,7 +13,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 
 /** One hello with what can be answered to it. `next` marks the first one that waits. */
-export function RequestRow({ request, next }: { request: MatchRequest; next: boolean }) {
+export function RequestRow({ request, next, now }: { request: MatchRequest; next: boolean; now: number }) {
   const { t, i18n } = useLingui()
   const { sayReason, sayAbout } = useMatchWords()
   const sentence = useSentence()
@@ -25,7 +26,7 @@ export function RequestRow({ request, next }: { request: MatchRequest; next: boo
     .filter(({ kind }) => kind === 'shared-hours' || kind === 'shared-interests' || kind === 'learns-what-you-speak')
     .map((reason) => sayReason(reason, person).note)
   const failed = accept.error ?? reject.error ?? withdraw.error
-  const at = new Intl.DateTimeFormat(i18n.locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(request.createdAt))
+  const at = shortMoment(request.createdAt, i18n.locale, now)
   const until = new Intl.DateTimeFormat(i18n.locale, { month: 'long', day: 'numeric' }).format(new Date(request.expiresAt))
   return (
     <article className="req">
