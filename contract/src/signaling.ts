@@ -49,6 +49,8 @@ export const CallClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offer'), ...toward, sdp }),
   z.object({ type: z.literal('answer'), ...toward, sdp }),
   z.object({ type: z.literal('ice-candidate'), ...toward, candidate: IceCandidate }),
+  /** Asks the other side for a new offer. The side whose id comes first asks, the other offers: so no two offers meet. */
+  z.object({ type: z.literal('renegotiate'), ...toward }),
   z.object({ type: z.literal('media-state'), ...media }),
   z.object({ type: z.literal('PING') }),
 ])
@@ -63,6 +65,7 @@ export const CallServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offer'), ...origin, sdp: z.string() }),
   z.object({ type: z.literal('answer'), ...origin, sdp: z.string() }),
   z.object({ type: z.literal('ice-candidate'), ...origin, candidate: IceCandidate }),
+  z.object({ type: z.literal('renegotiate'), ...origin }),
   /** Somebody came, or came back: with another `connectionId` their page is new, and so must be the connection to it. */
   z.object({ type: z.literal('peer-joined'), participant: CallParticipant }),
   /** A connection was lost; the seat is kept until `seatKeptUntil`. */

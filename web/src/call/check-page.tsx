@@ -93,7 +93,7 @@ function Check({ session }: { session: Session }) {
   return (
     <div className="check">
       <div className="stack">
-        <div className="preview stage p-0 grid-cols-1 place-items-stretch">
+        <div className="preview stage grid-cols-1 content-stretch items-stretch justify-items-stretch p-0">
           <VideoTile
             seed={self}
             name={mine?.displayName ?? ''}

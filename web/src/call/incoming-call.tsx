@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ServerFrame } from '@studymate/contract/live'
 import { useNavigate } from '@tanstack/react-router'
 import { Phone, PhoneOff, Video } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { wordsOf } from '#app/words'
 import { live } from '#live/live'
 import { Avatar } from '#ui/avatar.tsx'
@@ -35,6 +35,9 @@ function RingSheet({ ring, onDone }: { ring: Ring; onDone: () => void }) {
   const { t } = useLingui()
   const navigate = useNavigate()
   const { sessionId, type } = ring.session
+  const buttons = useRef<HTMLDivElement>(null)
+  // A dialog opens on its cross; here the answer is what one came for.
+  useEffect(() => buttons.current?.querySelector('button')?.focus(), [sessionId])
   const answer = (accept: boolean) => {
     live.send({ type: 'RING_ANSWER', sessionId, accept })
     onDone()
@@ -50,7 +53,7 @@ function RingSheet({ ring, onDone }: { ring: Ring; onDone: () => void }) {
       <p className="two">
         <Trans>받아도 바로 켜지지 않아요. 마이크와 카메라를 먼저 골라요.</Trans>
       </p>
-      <div className="row wrap gap-2">
+      <div className="row wrap gap-2" ref={buttons}>
         <Button kind="go" icon={type === 'video' ? <Video /> : <Phone />} onClick={() => answer(true)}>
           <Trans>받기</Trans>
         </Button>

@@ -125,7 +125,7 @@ function Room({ engine }: { engine: CallEngine }) {
             muted={remote !== null && !remote.participant.mic}
             menu={
               canRingAgain(call) ? (
-                <div className="absolute inset-x-0 bottom-12 grid place-items-center">
+                <div className="absolute inset-x-0 top-1/2 mt-16 grid place-items-center">
                   <Button icon={<PhoneOutgoing />} onClick={() => void engine.ring()}>
                     <Trans>다시 걸기</Trans>
                   </Button>

@@ -208,7 +208,8 @@ export class CallObject extends DurableObject<WorkerEnv> {
         return this.#tell({ type: 'media-state', from: line.userId, mic: frame.mic, camera: frame.camera }, line.userId)
       case 'offer':
       case 'answer':
-      case 'ice-candidate': {
+      case 'ice-candidate':
+      case 'renegotiate': {
         const { to, toConnection, ...rest } = frame
         if (to === line.userId || !this.#roster.find(to)) return fail('NOT_FOUND', { to })
         // A frame for a page that is gone would only disturb the one that came after it.

@@ -150,6 +150,7 @@ export class CallEngine {
       case 'offer':
       case 'answer':
       case 'ice-candidate':
+      case 'renegotiate':
         if (this.#link?.connectionId === frame.fromConnection) this.#link.take(frame)
         return
       case 'ended':

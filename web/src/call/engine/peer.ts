@@ -13,14 +13,16 @@ export interface PeerPorts {
   onChange(): void
 }
 
-type Signal = Extract<CallServerFrame, { type: 'offer' | 'answer' | 'ice-candidate' }>
+type Signal = Extract<CallServerFrame, { type: 'offer' | 'answer' | 'ice-candidate' | 'renegotiate' }>
 
 /** How long a link may be disconnected before it is restarted: short gaps mend themselves. */
 const PATIENCE_MS = 2_500
 
 /**
- * The link to one page of one person: perfect negotiation (W3C WebRTC §10.7). When both offer at once, the polite side takes its offer back.
- * The impolite side lays one place for sound and one for the picture; devices come and go in them without a new negotiation.
+ * The link to one page of one person: perfect negotiation (W3C WebRTC §10.7) with one change. Where two offers meet, the polite side takes its
+ * own back; but Chromium (153) loses the picture of both directions when an offer of a running link is rolled back. So between our own pages
+ * only the impolite side offers, and the polite one asks it to. The impolite side lays one place for sound and one for the picture; devices
+ * come and go in them without a new negotiation.
  */
 export class PeerLink {
   readonly userId: UserId
@@ -62,7 +64,7 @@ export class PeerLink {
       this.#ports.onChange()
     })
     pc.addEventListener('icecandidate', ({ candidate }) => this.#say({ type: 'ice-candidate', candidate: candidateOf(candidate) }))
-    pc.addEventListener('negotiationneeded', () => void this.#offer())
+    pc.addEventListener('negotiationneeded', () => void (this.#polite ? this.#say({ type: 'renegotiate' }) : this.#offer()))
     pc.addEventListener('connectionstatechange', () => this.#follow(pc.connectionState))
     pc.addEventListener('iceconnectionstatechange', () => {
       if (pc.iceConnectionState === 'disconnected' || pc.iceConnectionState === 'failed') this.#follow(pc.iceConnectionState)
@@ -157,6 +159,11 @@ export class PeerLink {
   async #take(signal: Signal): Promise<void> {
     const pc = this.#pc
     if (!pc || this.#closed) return
+    if (signal.type === 'renegotiate') {
+      // An offer that is on its way is what was asked for.
+      if (!this.#polite && !this.#isMakingOffer && pc.signalingState === 'stable') await this.restart()
+      return
+    }
     if (signal.type === 'ice-candidate') {
       try {
         const { candidate } = signal
@@ -188,7 +195,7 @@ export class PeerLink {
     if (pc.localDescription) this.#say({ type: 'answer', sdp: pc.localDescription.sdp })
   }
 
-  #say(frame: { type: 'offer' | 'answer'; sdp: string } | { type: 'ice-candidate'; candidate: Extract<CallClientFrame, { type: 'ice-candidate' }>['candidate'] }): void {
+  #say(frame: { type: 'renegotiate' } | { type: 'offer' | 'answer'; sdp: string } | { type: 'ice-candidate'; candidate: Extract<CallClientFrame, { type: 'ice-candidate' }>['candidate'] }): void {
     this.#ports.send({ ...frame, to: this.userId, toConnection: this.connectionId })
   }
 
