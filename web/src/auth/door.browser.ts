@@ -32,11 +32,15 @@ async function onPhone(locale: 'ko-KR' | 'en-US' = 'ko-KR'): Promise<{ context: 
 
 const at = (path: string) => inject('hostUrl') + path
 
-async function signIn(page: Page, of: Person, path = '/me'): Promise<void> {
-  await page.goto(at(`/sign-in?returnTo=${encodeURIComponent(path)}`))
+async function fillIn(page: Page, of: Pick<Person, 'email' | 'password'>): Promise<void> {
   await page.getByLabel('이메일').fill(of.email)
   await page.getByRole('textbox', { name: '비밀번호' }).fill(of.password)
   await page.keyboard.press('Enter')
+}
+
+async function signIn(page: Page, of: Person, path = '/me'): Promise<void> {
+  await page.goto(at(`/sign-in?returnTo=${encodeURIComponent(path)}`))
+  await fillIn(page, of)
   await page.waitForURL(at(path))
 }
 
@@ -56,9 +60,7 @@ it('asks for the age first, then goes through the welcome by keyboard, kept over
   await expect.poll(() => page.getByLabel('이메일').count()).toBe(0)
   await page.getByLabel('태어난 해').fill('1998')
   await page.getByLabel('부르는 이름').fill('지우')
-  await page.getByLabel('이메일').fill(email)
-  await page.getByRole('textbox', { name: '비밀번호' }).fill('linen-2026')
-  await page.keyboard.press('Enter')
+  await fillIn(page, { email, password: 'linen-2026' })
 
   await page.waitForURL('**/welcome/about')
   await page.getByLabel('영어 이름').fill('Jiwoo')
@@ -75,9 +77,7 @@ it('asks for the age first, then goes through the welcome by keyboard, kept over
   // Another device: the first gap.
   const other = await onPhone()
   await other.page.goto(at('/sign-in'))
-  await other.page.getByLabel('이메일').fill(email)
-  await other.page.getByRole('textbox', { name: '비밀번호' }).fill('linen-2026')
-  await other.page.keyboard.press('Enter')
+  await fillIn(other.page, { email, password: 'linen-2026' })
   await other.page.waitForURL('**/welcome/topics')
   await other.context.close()
 
@@ -118,7 +118,11 @@ it('shows nothing of the last person to the next one on the same tab (F65)', asy
     await held
     await route.continue()
   })
-  await signIn(page, emma)
+  // Without loading the page anew: what is in memory stays unless somebody clears it.
+  await page.getByRole('link', { name: '로그인' }).click()
+  await fillIn(page, emma)
+  await page.waitForURL(at('/home'))
+  await page.getByRole('link', { name: '나', exact: true }).click()
   await page.getByText('남에게는 이렇게 보여요.').waitFor()
   expect(await page.content()).not.toContain('Sora-only-name')
   release()
@@ -146,9 +150,7 @@ it('leads whoever was signed out elsewhere to the door, says why, and back again
   await page.reload()
   await page.waitForURL('**/sign-in?returnTo=%2Fme')
   await page.getByText('로그인 시간이 끝났어요.').waitFor()
-  await page.getByLabel('이메일').fill(sora.email)
-  await page.getByRole('textbox', { name: '비밀번호' }).fill(sora.password)
-  await page.keyboard.press('Enter')
+  await fillIn(page, sora)
   await page.waitForURL(at('/me'))
   for (const bad of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     await page.goto(at(`/sign-in?returnTo=${encodeURIComponent(bad)}`))
