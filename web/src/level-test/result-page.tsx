@@ -129,10 +129,13 @@ function NextStep({ result }: { result: TestResult }) {
 function Strengths({ result }: { result: TestResult }) {
   const { i18n } = useLingui()
   const { remarks, summary, languageCode } = result
-  const own = summary.strengths.flatMap(({ facet }) => {
-    const praise = FACETS[facet]?.praise
-    return praise ? [{ text: i18n._(praise), quote: null }] : []
-  })
+  // The best of what is weak is no strength.
+  const own = summary.strengths
+    .filter(({ level }) => level !== 'A1' && level !== 'A2')
+    .flatMap(({ facet }) => {
+      const praise = FACETS[facet]?.praise
+      return praise ? [{ text: i18n._(praise), quote: null }] : []
+    })
   const list = (remarks.strengths.length > 0 ? remarks.strengths : own).slice(0, 2)
   if (list.length === 0) return null
   return (

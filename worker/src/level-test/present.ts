@@ -89,6 +89,8 @@ function detailsOf(scores: Scores): contract.TestResult['details'] {
 export function presentResult(result: StoredResult, tongue: Tongue): contract.TestResult {
   const { overall, summary, remarks, scores } = result
   const points = pointsOf(scores)
+  // The best of what is weak is no strength.
+  const strong = summary.strengths.filter(({ level }) => level !== 'A1' && level !== 'A2')
   const step = summary.nextStep === null ? [] : [advice(summary.nextStep, tongue)]
   return {
     testId: result.testId,
@@ -109,7 +111,7 @@ export function presentResult(result: StoredResult, tongue: Tongue): contract.Te
     scores: points,
     details: detailsOf(scores),
     summary: { canDo: summary.canDo, strengths: [...summary.strengths], nextStep: summary.nextStep },
-    strengths: remarks.strengths.length > 0 ? remarks.strengths.map(({ text }) => text) : summary.strengths.map(({ facet }) => praise(facet, tongue)),
+    strengths: remarks.strengths.length > 0 ? remarks.strengths.map(({ text }) => text) : strong.map(({ facet }) => praise(facet, tongue)),
     weaknesses: remarks.weaknesses.map(({ text }) => text),
     recommendations: result.recommendations.length > 0 ? [...result.recommendations] : step,
     feedback: [feedback(overall.level, overall.orAbove, tongue), ...step].join(' '),

@@ -25,7 +25,7 @@ function Dots({ past }: { past: readonly Past[] }) {
     <svg viewBox="0 0 320 76" role="img" aria-label={t`종합 점수: ${summary}`} className="block w-full text-ink-3">
       <line x1="16" x2="304" y1="38" y2="38" className="stroke-line" strokeWidth="2" />
       {known.map(({ testId, overallScore, completedAt }, at) => {
-        const x = 24 + (at * 272) / (known.length - 1)
+        const x = 36 + (at * 248) / (known.length - 1)
         const isLast = at === known.length - 1
         return (
           <g key={testId} textAnchor="middle" fontSize="13">
