@@ -43,15 +43,28 @@ function withNews(row: RoomRow, messages: readonly Message[]): RoomRow {
   }
 }
 
+let bellTimer: ReturnType<typeof setTimeout> | undefined
+
+/** A room that is read takes its line out of the bell; its number is asked anew once the server has had time to do so. */
+function refreshBell(): void {
+  clearTimeout(bellTimer)
+  bellTimer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['notifications'] }), 500)
+}
+
 // The list follows the line while the app is open; each new start of the line reads it anew.
 live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, messages)))
 live.on('READ', ({ userId }) => {
-  if (userId === currentSession()?.userId) void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+  if (userId !== currentSession()?.userId) return
+  void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+  refreshBell()
 })
 live.on('CONNECTED', () => void queryClient.invalidateQueries({ queryKey: ['chat'] }))
 live.on('NOTIFICATION', ({ notification }) => {
   if (notification.type === 'match.accepted') void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
 })
 onAccepted((roomId, message) => change(roomId, (row) => withNews(row, [message])))
-onRead((roomId, unreadCount) => change(roomId, (row) => ({ ...row, unreadCount })))
+onRead((roomId, unreadCount) => {
+  change(roomId, (row) => ({ ...row, unreadCount }))
+  if (unreadCount === 0) refreshBell()
+})
 onSignOut(() => queryClient.removeQueries({ queryKey: ['chat'] }))

@@ -13,6 +13,8 @@ export class Agenda<T extends string> {
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
     storage.sql.exec('CREATE TABLE IF NOT EXISTS agenda (task TEXT PRIMARY KEY, at INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0) STRICT')
+    // After a sleep of the object its alarm still stands; a later task must not take its place.
+    this.#alarmAt = this.#next()
   }
 
   /** Asks for a task at a moment; where it waits already, the earlier moment holds. */
@@ -26,6 +28,10 @@ export class Agenda<T extends string> {
     )
     this.#standing.set(task, at)
     this.#arm(at)
+  }
+
+  #next(): number | null {
+    return this.#storage.sql.exec<{ at: number | null }>('SELECT min(at) AS at FROM agenda').one().at
   }
 
   #arm(at: number): void {
@@ -49,7 +55,7 @@ export class Agenda<T extends string> {
         failure = error
       }
     }
-    const next = this.#storage.sql.exec<{ at: number | null }>('SELECT min(at) AS at FROM agenda').one().at
+    const next = this.#next()
     if (next !== null) this.#arm(next)
     if (failure !== null) throw failure
   }
