@@ -44,6 +44,7 @@ results.push(
     'web/src',
   ]),
 )
+results.push(await own('generated docs', 'tools/docs.mjs', ['--check']))
 results.push(await own('words', 'web/words.mjs', ['--check']))
 results.push(await own('letters of the first font', 'web/fonts/build.mjs', ['--check']))
 results.push(await run('unused code', 'knip/bin/knip.js', ['--config', 'tools/knip.json']))
