@@ -7,6 +7,7 @@ import { PlainPage } from '#app/page.tsx'
 import { usePreferences } from '#app/preferences'
 import { ToChat } from '#call/parts/to-chat.tsx'
 import { sessionQuery } from '#call/queries'
+import { PersonMenu } from '#safety/person-menu.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
@@ -60,6 +61,7 @@ function After({ session, elsewhere }: { session: Session; elsewhere: boolean })
       <div className="card row">
         <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="m" />
         <b className="grow">{partner.displayName}</b>
+        <PersonMenu userId={partner.userId} name={partner.displayName} />
       </div>
       <div className="row wrap gap-2">
         <ToChat className={buttonClass({ kind: 'go' })} roomId={roomId}>

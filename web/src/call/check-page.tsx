@@ -78,6 +78,8 @@ function Check({ session }: { session: Session }) {
   const level = useLevel(media.micTrack)
   const isEntering = useRef(false)
   useEffect(() => {
+    // The call's own page is fetched while somebody chooses.
+    void import('#call/room-page.tsx')
     isEntering.current = false
     return () => {
       if (!isEntering.current) callMedia.stop()

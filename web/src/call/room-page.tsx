@@ -10,6 +10,7 @@ import { CallEngine } from '#call/engine/call'
 import { DeviceHelp } from '#call/parts/device-help.tsx'
 import { RemoteSound } from '#call/parts/remote-sound.tsx'
 import { canRingAgain, statusOf } from '#call/parts/status.tsx'
+import { PersonMenu } from '#safety/person-menu.tsx'
 import { CallBar, VideoTile } from '#ui/call.tsx'
 import type { CallAction } from '#ui/call.tsx'
 import { Button } from '#ui/button.tsx'
@@ -113,8 +114,13 @@ function Room({ engine }: { engine: CallEngine }) {
       <h1 className="sr">
         <Trans>{name} 님과 통화</Trans>
       </h1>
-      <div className="turnbar min-h-12" role="status" aria-live="polite">
-        <span className="say-now">{status ?? name}</span>
+      <div className="turnbar py-1">
+        <div className="row min-h-11">
+          <span className="say-now grow" role="status" aria-live="polite">
+            {status ?? name}
+          </span>
+          {partner && <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={() => void engine.leave().catch(() => undefined)} />}
+        </div>
       </div>
       <div className="tiles t2">
         <div className="wrap">

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { logout, refresh } from '@studymate/contract/auth'
 import { listNotifications } from '@studymate/contract/notifications'
 import * as sessions from '@studymate/contract/sessions'
@@ -34,12 +34,12 @@ beforeAll(async () => {
     },
   })
 })
-// A host closes when every line to it has ended.
+// A host closes when every line to it has ended, and the runtime keeps that of a dropped one for seconds.
 const lines: { drop(): void }[] = []
-afterAll(async () => {
-  for (const line of lines) line.drop()
-  await host.close()
+afterEach(() => {
+  for (const line of lines.splice(0)) line.drop()
 })
+afterAll(() => host.close())
 
 async function kept<T extends { drop(): void }>(opening: Promise<T>): Promise<T> {
   const line = await opening
@@ -336,6 +336,8 @@ describe('the socket of a call', () => {
     expect(await pageA.next('answer')).toMatchObject({ from: b.userId })
     pageB.send({ type: 'ice-candidate', to: a.userId, candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 } })
     expect(await pageA.next('ice-candidate')).toMatchObject({ from: b.userId, candidate: { candidate: 'candidate:1' } })
+    pageA.send({ type: 'renegotiate', to: b.userId })
+    expect(await pageB.next('renegotiate')).toEqual({ type: 'renegotiate', from: a.userId, fromConnection: pageA.connectionId })
     pageB.send({ type: 'media-state', mic: true, camera: false })
     expect(await pageA.next('media-state')).toEqual({ type: 'media-state', from: b.userId, mic: true, camera: false })
     pageA.send({ type: 'offer', to: b.userId, toConnection: 'a-page-long-gone', sdp: 'stale' })
