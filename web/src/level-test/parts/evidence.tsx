@@ -21,6 +21,17 @@ const LEAD_MS = 2000
 
 const number = (questionId: string) => questionId.slice(1)
 
+/** Which answer, and from which second on. */
+function Where({ questionId, startMs }: { questionId: string; startMs: number | null }) {
+  const answer = number(questionId)
+  if (startMs === null) return <Trans>답 {answer}</Trans>
+  return (
+    <Trans>
+      답 {answer} · <span className="num">{clockText(startMs / 1000)}</span>부터
+    </Trans>
+  )
+}
+
 function Moment({ span, result, player, playing }: { span: Span } & Omit<EvidenceProps, 'evidence'>) {
   const { t } = useLingui()
   const key = `${span.kind} ${span.questionId} ${span.startMs}`
@@ -45,9 +56,7 @@ function Moment({ span, result, player, playing }: { span: Span } & Omit<Evidenc
       <div>
         {words.length > 0 ? <q lang={result.languageCode}>{words.join(' ')}</q> : <p>{sentence}</p>}
         <figcaption className="meta">
-          <Trans>
-            답 {number(span.questionId)} · <span className="num">{at}</span>부터
-          </Trans>
+          <Where questionId={span.questionId} startMs={span.startMs} />
           {words.length > 0 && <> · {sentence}</>}
         </figcaption>
       </div>
@@ -131,17 +140,25 @@ export function EvidenceList({ result, evidence, player, playing }: EvidenceProp
   const quotes = evidence.filter((one) => one.kind === 'quote')
   return (
     <>
-      {quotes.map(({ quote, questionId, startMs }) => (
-        <Quote
-          key={`${questionId} ${quote}`}
-          lang={result.languageCode}
-          source={<Trans>답 {number(questionId)}</Trans>}
-          {...(startMs === null ? {} : { onPlay: () => void player.toggle(`quote ${quote}`, questionId, startMs, null) })}
-          playing={playing === `quote ${quote}`}
-        >
-          {quote}
-        </Quote>
-      ))}
+      {quotes.map(({ quote, questionId, startMs }) => {
+        const remark = [...result.remarks.strengths, ...result.remarks.weaknesses].find((one) => one.quote === quote && one.questionId === questionId)
+        return (
+          <Quote
+            key={`${questionId} ${quote}`}
+            lang={result.languageCode}
+            source={
+              <>
+                <Where questionId={questionId} startMs={startMs} />
+                {remark && <> · {remark.text}</>}
+              </>
+            }
+            {...(startMs === null ? {} : { onPlay: () => void player.toggle(`quote ${quote}`, questionId, startMs, null) })}
+            playing={playing === `quote ${quote}`}
+          >
+            {quote}
+          </Quote>
+        )
+      })}
       {[...longest, ...(run ? [run] : [])].map((span) => (
         <Moment key={`${span.kind} ${span.questionId} ${span.startMs}`} span={span} result={result} player={player} playing={playing} />
       ))}
