@@ -62,7 +62,7 @@ export function AboutStep({ profile }: { profile: Profile }) {
           onChange={(event) => setDraft({ ...draft, birthYear: event.target.value })}
         />
       ) : (
-        <p className="two num">
+        <p className="two">
           <Trans>{birthYear}년생으로 가입했어요. 상대에게는 보이지 않아요.</Trans>
         </p>
       )}
