@@ -146,6 +146,17 @@ describe('a request', () => {
     await expect.poll(async () => (await b.ok(listNotifications, {}))[0]?.title, { timeout: 10_000 }).toBe('민성이 인사를 보냈어요.')
   })
 
+  it.each([
+    ['민성', '민성이 인사를 보냈어요.'],
+    ['민아', '민아가 인사를 보냈어요.'],
+    ['John', 'John이(가) 인사를 보냈어요.'],
+    ['7', '7이(가) 인사를 보냈어요.'],
+  ])('names %s with the right particle, whatever language the sender asks in (F20, F21)', async (displayName, title) => {
+    const { a, b } = await fitting({ a: { displayName, locale: 'en' }, b: { locale: 'ko' } })
+    await a.ok(contract.requestMatch, { targetUserId: b.userId }, { 'accept-language': 'en' })
+    await expect.poll(async () => (await b.ok(listNotifications, {}))[0]?.title, { timeout: 10_000 }).toBe(title)
+  })
+
   it('rings every device at once', async () => {
     const { a, b } = await fitting({ a: { displayName: 'John' }, b: { locale: 'en' } })
     const phone = await device(b)
@@ -233,9 +244,9 @@ describe('an answer', () => {
   it('is for the one who was asked', async () => {
     const { a, b, requestId } = await asked()
     const stranger = await learner({ speaks: 'ko', learns: 'en' })
-    for (const of of [contract.acceptMatch, contract.rejectMatch] as const) {
-      expect((await a.call(of, { requestId })).code).toBe('USER_002')
-      expect((await stranger.call(of, { requestId })).code).toBe('NOT_FOUND')
+    for (const operation of [contract.acceptMatch, contract.rejectMatch] as const) {
+      expect((await a.call(operation, { requestId })).code).toBe('USER_002')
+      expect((await stranger.call(operation, { requestId })).code).toBe('NOT_FOUND')
     }
     expect((await b.call(contract.withdrawMatch, { requestId })).code).toBe('USER_002')
     expect((await stranger.call(contract.withdrawMatch, { requestId })).code).toBe('NOT_FOUND')

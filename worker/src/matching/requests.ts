@@ -11,7 +11,7 @@ import { commitAcceptance, matchIdsOf } from './acceptance.ts'
 import { missingOf } from './missing.ts'
 import * as people from './people.store.ts'
 import { presentPartner, presentRequest } from './present.ts'
-import { bellKeyOf } from './bell.ts'
+import { bellKeyOf } from '#notifications/keys'
 import * as store from './store.ts'
 
 const ADULT_AGE = 18

@@ -83,7 +83,6 @@ export const SQL = {
       AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = r.receiver_id AND blocked_id = ?1) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = r.receiver_id)
     ORDER BY r.created_at DESC, r.id DESC LIMIT ?3 OFFSET ?4`,
 
-  matchByRoom: `SELECT * FROM matches WHERE room_id = ?1`,
   matchOfPair: `SELECT * FROM matches WHERE low_id = ?1 AND high_id = ?2 AND ended_at IS NULL`,
   blocked: `SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2 UNION ALL SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?1`,
   // ?1 the person, ?2 size, ?3 offset.
@@ -154,21 +153,6 @@ const MatchRow = z
 
 /** An accepted match with its room; times in epoch ms. */
 export type Match = z.output<typeof MatchRow>
-
-/** The match whose room this is, an ended one too; null where no match has it. */
-export async function findMatchByRoom(db: D1Database, roomId: RoomId): Promise<Match | null> {
-  return MatchRow.nullable().parse(await db.prepare(SQL.matchByRoom).bind(roomId).first())
-}
-
-/** The standing match of two people, in either order; null where they are no partners. Blocks are another question: {@link areBlocked}. */
-export async function findMatchBetween(db: D1Database, a: UserId, b: UserId): Promise<Match | null> {
-  return MatchRow.nullable().parse(
-    await db
-      .prepare(SQL.matchOfPair)
-      .bind(...pairOf(a, b))
-      .first(),
-  )
-}
 
 /** Whether either of two people has blocked the other. */
 export async function areBlocked(db: D1Database, a: UserId, b: UserId): Promise<boolean> {

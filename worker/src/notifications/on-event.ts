@@ -5,7 +5,7 @@ import { withParticle } from '@studymate/domain/text/particle'
 import { consumer } from '#events/consume'
 import { personOf } from '#live/person'
 import { areBlocked, findRequest } from '#matching/store'
-import { bellKeyOf } from '#matching/bell'
+import { bellKeyOf } from './keys.ts'
 import { findWho } from './store.ts'
 
 const WORDS: Record<'request' | 'accepted', Record<Tongue, (name: string) => { title: string; body: string }>> = {

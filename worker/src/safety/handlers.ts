@@ -4,7 +4,7 @@ import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/co
 import { blockChanged, roomOf } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
-import { closePair, findMatchByRoom } from '#matching/store'
+import { closePair } from '#matching/store'
 import { personOf } from '#live/person'
 import * as store from './store.ts'
 
@@ -71,13 +71,11 @@ const report: Handler<typeof contract.report> = async ({ targetType, targetId, r
   async function aboutOf(): Promise<store.Target | null> {
     if (targetType === 'user') return store.findTarget(ctx.db, { type: 'user', id: UserId.parse(targetId) })
     if (targetType === 'request') return store.findTarget(ctx.db, { type: 'request', id: RequestId.parse(targetId), reporterId: ctx.userId })
-    const match = roomId === undefined ? null : await findMatchByRoom(ctx.db, roomId)
-    const other = match?.members.includes(ctx.userId) ? match.members.find((member) => member !== ctx.userId) : undefined
-    if (other === undefined || roomId === undefined) return null
-    const message = await roomOf(ctx.env, roomId).message(roomId, ctx.userId, MessageId.parse(targetId))
-    return (
-      message && { userId: message.senderId, evidence: JSON.stringify({ roomId, messageId: targetId, content: message.content, createdAt: message.createdAt }) }
-    )
+    if (roomId === undefined) return null
+    const messageId = MessageId.parse(targetId)
+    const message = await roomOf(ctx.env, roomId).message(roomId, ctx.userId, messageId)
+    // What was said is kept with the report: its author may take it back before anybody looks.
+    return message && { userId: message.senderId, evidence: JSON.stringify({ roomId, messageId, content: message.content, createdAt: message.createdAt }) }
   }
 }
 

@@ -93,7 +93,8 @@ describe('a block', () => {
     expect((await a.call(safety.blockUser, { userId: nobody })).code).toBe('USER_001')
     expect((await a.call(safety.blockUser, { userId: a.userId })).code).toBe('VALIDATION_ERROR')
     expect((await a.call(safety.unblockUser, { userId: nobody })).code).toBe('OK')
-    for (const of of [safety.blockUser, safety.unblockUser] as const) expect((await new Actor().call(of, { userId: a.userId })).code).toBe('AUTH_001')
+    for (const operation of [safety.blockUser, safety.unblockUser] as const)
+      expect((await new Actor().call(operation, { userId: a.userId })).code).toBe('AUTH_001')
   })
 })
 
