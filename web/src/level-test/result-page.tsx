@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import type { TestResult } from '@studymate/contract/level-test'
+import type { TestResult } from '@studymate/contract/level-test-parts'
 import { Page } from '#app/page.tsx'
 import { EvidenceList } from '#level-test/parts/evidence.tsx'
 import { PastTests } from '#level-test/parts/past-tests.tsx'

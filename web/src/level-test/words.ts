@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import type { Criterion, EngineUse, ScoreReason } from '@studymate/contract/level-test'
+import type { Criterion, EngineUse, ScoreReason } from '@studymate/contract/level-test-parts'
 import type { CefrLevel } from '@studymate/contract/values'
 
 /** Names of what is scored, in the order of the result. */

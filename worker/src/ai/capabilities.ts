@@ -1,4 +1,4 @@
-import type { Scoring } from '@studymate/contract/level-test'
+import type { Scoring } from '@studymate/contract/level-test-parts'
 import type { LanguageCode } from '@studymate/contract/values'
 import { FLUENCY_MODEL } from '@studymate/domain/level-test/fluency'
 import { GRAMMAR_MODEL } from '@studymate/domain/level-test/grammar'

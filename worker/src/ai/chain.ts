@@ -1,4 +1,4 @@
-import type { EngineUse } from '@studymate/contract/level-test'
+import type { EngineUse } from '@studymate/contract/level-test-parts'
 import type { LanguageCode, UserId } from '@studymate/contract/values'
 import type { EvaluationRequest } from '@studymate/domain/level-test/prompt'
 import type { Settings } from '#edge/config'

@@ -1,6 +1,6 @@
 import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
-import type { EngineUse } from '@studymate/contract/level-test'
+import type { EngineUse } from '@studymate/contract/level-test-parts'
 import { mergeEvaluation } from '@studymate/domain/level-test/merge'
 import type { Merged } from '@studymate/domain/level-test/merge'
 import { overall } from '@studymate/domain/level-test/overall'

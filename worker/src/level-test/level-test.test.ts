@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as lt from '@studymate/contract/level-test'
-import type { LevelTest, TestQuestion } from '@studymate/contract/level-test'
+import type { LevelTest, TestQuestion } from '@studymate/contract/level-test-parts'
 import type { TestId } from '@studymate/contract/values'
 import { Actor, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'

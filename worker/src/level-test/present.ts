@@ -1,5 +1,5 @@
 import type { Tongue } from '@studymate/contract/errors'
-import type * as contract from '@studymate/contract/level-test'
+import type * as contract from '@studymate/contract/level-test-parts'
 import { timestamp } from '@studymate/contract/values'
 import { MOST_RETAKES, expiresAt } from '@studymate/domain/level-test/lifecycle'
 import type { Question } from '@studymate/domain/level-test/question'

@@ -1,4 +1,4 @@
-import type { EngineUse, TranscriptionReason } from '@studymate/contract/level-test'
+import type { EngineUse, TranscriptionReason } from '@studymate/contract/level-test-parts'
 import type { TestId, UserId } from '@studymate/contract/values'
 import type { Fluency } from '@studymate/domain/level-test/fluency'
 import type { Answer, LevelTest } from '@studymate/domain/level-test/lifecycle'

@@ -1,6 +1,6 @@
 import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
-import { MOST_AUDIO_BYTES, MOST_AUDIO_SECONDS } from '@studymate/contract/level-test'
+import { MOST_AUDIO_BYTES, MOST_AUDIO_SECONDS } from '@studymate/contract/level-test-parts'
 import { MIME_TYPES, sniffContainer } from '@studymate/domain/audio/sniff'
 import type { Container } from '@studymate/domain/audio/sniff'
 import { readWav } from '@studymate/domain/audio/wav'

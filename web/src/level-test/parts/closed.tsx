@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect } from 'react'
-import type { TestQuestion } from '@studymate/contract/level-test'
+import type { TestQuestion } from '@studymate/contract/level-test-parts'
 import { Button } from '#ui/button.tsx'
 
 interface ClosedProps {

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Pause, Play } from 'lucide-react'
-import type { Evidence, TestResult } from '@studymate/contract/level-test'
+import type { Evidence, TestResult } from '@studymate/contract/level-test-parts'
 import { Prompt } from '#level-test/parts/prompt.tsx'
 import type { Player } from '#level-test/player'
 import { Quote } from '#ui/score-row.tsx'

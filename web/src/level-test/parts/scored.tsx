@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { TestLanguage } from '@studymate/contract/level-test'
+import type { TestLanguage } from '@studymate/contract/level-test-parts'
 import { CRITERIA, REASONS } from '#level-test/words'
 
 /** Who an engine is, for people: what is built in, or the configured name. */
