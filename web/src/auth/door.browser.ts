@@ -159,6 +159,20 @@ it('leads whoever was signed out elsewhere to the door, says why, and back again
   await context.close()
 })
 
+it('keeps an answer that is given offline, says so, and sends it when the network is back', async () => {
+  const { context, page } = await onPhone()
+  const sora = await learner({ speaks: 'ko', learns: 'en' })
+  await signIn(page, sora, '/welcome/topics')
+  await page.getByRole('checkbox', { name: '여행', exact: true }).press('Space')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: '다음' }).press('Enter')
+  await page.getByText('지금은 오프라인이에요.').waitFor()
+  await context.setOffline(false)
+  await page.waitForURL('**/welcome/times')
+  expect(await (await actorOf(page)).ok(getProfile, {})).toMatchObject({ interests: ['TRAVEL'] })
+  await context.close()
+})
+
 it('renews an old token once for two tabs', async () => {
   const { context, page } = await onPhone()
   const sora = await learner({ speaks: 'ko', learns: 'en' })

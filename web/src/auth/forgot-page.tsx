@@ -7,6 +7,7 @@ import { forgotPassword } from '@studymate/contract/auth'
 import { api } from '#app/api'
 import { useSentence } from '#app/sentence'
 import { FormError } from '#app/form-error.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -53,6 +54,7 @@ export function ForgotPage() {
             error={errors.email?.message}
             {...form.register('email', { validate: (text) => /^\S+@\S+\.\S{2,}$/.test(text.trim()) || t`jiwoo@example.com처럼 적어 주세요.` })}
           />
+          <PausedNote of={send} />
           {send.isError && <FormError>{sentence(send.error)}</FormError>}
           <Button kind="go" wide type="submit" busy={send.isPending}>
             <Trans>링크 받기</Trans>

@@ -8,6 +8,7 @@ import { api, ApiError } from '#app/api'
 import { useSentence } from '#app/sentence'
 import { forgetSession } from '#app/session'
 import { FormError } from '#app/form-error.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -61,6 +62,7 @@ export function ResetPage() {
             },
           })}
         />
+        <PausedNote of={send} />
         {send.isError && errors.password === undefined && <FormError>{sentence(send.error)}</FormError>}
         <Button kind="go" wide type="submit" busy={send.isPending}>
           <Trans>비밀번호 바꾸기</Trans>

@@ -9,6 +9,7 @@ import { arrive } from '#app/arrive'
 import { useSentence } from '#app/sentence'
 import { useSession, type SignedOutReason } from '#app/session'
 import { FormError } from '#app/form-error.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { PasswordField, TextField } from '#ui/field.tsx'
@@ -63,6 +64,7 @@ export function SignInPage() {
           error={errors.password?.message}
           {...form.register('password', { validate: (text) => text !== '' || t`비밀번호를 적어 주세요.` })}
         />
+        <PausedNote of={send} />
         {send.isError && <FormError>{sentence(send.error)}</FormError>}
         <Button kind="go" wide type="submit" busy={send.isPending}>
           <Trans>로그인</Trans>

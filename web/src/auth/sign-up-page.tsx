@@ -11,6 +11,7 @@ import { arrive } from '#app/arrive'
 import { usePreferences } from '#app/preferences'
 import { useSentence } from '#app/sentence'
 import { FormError } from '#app/form-error.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -123,6 +124,7 @@ export function SignUpPage() {
                 },
               })}
             />
+            <PausedNote of={send} />
             {send.isError && !isShown && <FormError>{sentence(send.error)}</FormError>}
             <Button kind="go" wide type="submit" busy={send.isPending}>
               <Trans>계속하기</Trans>

@@ -7,6 +7,7 @@ import { api, ApiError } from '#app/api'
 import { wantedBefore } from '#app/arrive'
 import { FormError } from '#app/form-error.tsx'
 import { StepPage } from '#app/page.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { useSentence } from '#app/sentence'
 import { Button } from '#ui/button.tsx'
 import { beside, MINUTES, STEPS, type Step } from '#welcome/steps'
@@ -85,6 +86,7 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
         }}
       >
         {children}
+        <PausedNote of={go} />
         {go.isError && <FormError>{sentence(go.error)}</FormError>}
       </form>
     </StepPage>
