@@ -102,6 +102,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     reply.on('close', () => onward.destroy())
   }
   const server: Server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
+  // The server itself forgets a line that became a socket: closing it must not wait until the last of them ends.
+  const upgraded = new Set<() => void>()
   server.on('upgrade', (message, socket, head) => {
     const onward = connect(options.workerPort, '127.0.0.1', () => {
       const headers = Object.entries(headersFor(message, options)).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))
@@ -110,9 +112,11 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       socket.pipe(onward).pipe(socket)
     })
     const end = () => {
+      upgraded.delete(end)
       socket.destroy()
       onward.destroy()
     }
+    upgraded.add(end)
     onward.on('error', end).on('close', end)
     socket.on('error', end).on('close', end)
   })
@@ -125,6 +129,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        for (const end of upgraded) end()
         agent.destroy()
       }),
   }
