@@ -37,9 +37,9 @@ export function ChatListPage() {
         </Page>
       }
       detail={
-        <main className="grid min-h-dvh place-items-center p-6">
+        <div className="grid min-h-dvh place-items-center p-6">
           <EmptyState seed="two voices" hot="both" title={t`왼쪽에서 대화를 골라 주세요.`} />
-        </main>
+        </div>
       }
     />
   )

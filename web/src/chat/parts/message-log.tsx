@@ -118,6 +118,13 @@ export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOld
     setPicked(row.key)
     list.current?.scrollToIndex(index, { align: 'nearest' })
   }
+  // What can be done appears under the picked message: it must not appear below the edge.
+  useEffect(() => {
+    if (picked === null) return
+    const frame = requestAnimationFrame(() => scroller.current?.querySelector('.picked')?.scrollIntoView({ block: 'nearest' }))
+    return () => cancelAnimationFrame(frame)
+  }, [picked])
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget && event.key !== 'Escape') return
     const at = rows.findIndex((row) => row.key === picked)
