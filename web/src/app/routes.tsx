@@ -12,7 +12,7 @@ import { requestsSearch } from '#requests/search'
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Broken })
 
 // Pages with the menu. Their routes name this one as parent.
-export const shell = createRoute({
+const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: signedInOnly,
