@@ -23,12 +23,16 @@ function factsOf(user: UserRow, at: number): PersonFacts {
   return { tongue: user.locale, shown: showsPresence(user.birth_year, at) }
 }
 
+/** Opening the socket is how a day in the product begins: once a person and day of their own zone. */
+async function beginDay(db: D1Database, user: UserRow, at: number): Promise<void> {
+  const day = dayIn(user.time_zone, at)
+  await recordFactOf(db, { id: `fact_day_${user.id}_${day}`, userId: user.id, kind: 'day.begun', subject: day, amount: 1, at }).run()
+}
+
 const createTicket: Handler<typeof contract.createTicket> = async (_, ctx) => {
   const user = await findUser(ctx.db, ctx.userId)
   if (!user) return fail('AUTH_003')
-  // Opening the socket is how a day in the product begins: once a person and day of their own zone.
-  const day = dayIn(user.time_zone, ctx.now)
-  ctx.after(recordFactOf(ctx.db, { id: `fact_day_${ctx.userId}_${day}`, userId: ctx.userId, kind: 'day.begun', subject: day, amount: 1, at: ctx.now }).run())
+  ctx.after(beginDay(ctx.db, user, ctx.now))
   const secret = await personOf(ctx.env, ctx.userId).issueTicket({
     userId: ctx.userId,
     loginId: ctx.loginId,
@@ -68,6 +72,7 @@ async function authenticate(env: WorkerEnv, request: Request, raw: string | Arra
   if (isFailure(bearer)) return null
   const [standing, user] = await Promise.all([standingOf(env.DB, bearer), findUser(env.DB, bearer.userId)])
   if (!standing || !user) return null
+  await beginDay(env.DB, user, now())
   const facts = factsOf(user, now())
   const headers = {
     [UPGRADE.loginId]: bearer.loginId,
