@@ -5,16 +5,12 @@ import type { Health } from '@studymate/contract/system'
 import type * as z from 'zod'
 import { settingsOf } from '#edge/config'
 import type { WorkerEnv } from '#edge/context'
+import { aiHealth } from '#ai/capabilities'
 import type { App } from '#edge/serve'
 import { mailerOf } from '#mail/mailer'
+import { SQL } from './store.ts'
 
 const VERSION = '0.1.0'
-
-/** Statements of the health check. */
-export const SQL = {
-  alive: `SELECT 1 AS one`,
-  deadLetters: `SELECT count(*) AS n FROM (SELECT 1 FROM dead_letters INDEXED BY dead_letters_by_time WHERE died_at > 0 LIMIT 1000)`,
-} as const
 
 async function checkDatabase(env: WorkerEnv): Promise<z.infer<typeof Health>['checks']> {
   try {
@@ -34,7 +30,7 @@ export async function health(env: WorkerEnv): Promise<z.infer<typeof Health>> {
   const checks: z.infer<typeof Health>['checks'] = {
     ...(await checkDatabase(env)),
     mail: { state: transport === 'none' ? 'off' : 'ok', detail: transport },
-    ai: settings.AI_BASE_URL ? { state: 'ok', detail: 'embedded, openai-compatible' } : { state: 'ok', detail: 'embedded' },
+    ai: aiHealth(env, settings),
     turn: { state: settings.TURN_URLS.length > 0 ? 'ok' : 'off' },
   }
   return { status: Object.values(checks).some(({ state }) => state === 'failing') ? 'degraded' : 'ok', version: VERSION, checks }
