@@ -26,17 +26,24 @@ import '#reference/reference.css'
 function Loading() {
   return (
     <Skeleton>
-      <div className="stack s5">
-        {[5, 7, 4].map((rows) => (
-          <div key={rows} className="stack">
-            <Bone width={28} height={24} />
-            <div className="card stack">
-              {Array.from({ length: rows }, (_, at) => (
-                <Bone key={at} width={88 - at * 6} />
-              ))}
+      <div className="ref-cols">
+        <div className="stack">
+          {[80, 92, 48, 64, 56].map((width) => (
+            <Bone key={width} width={width} height={20} />
+          ))}
+        </div>
+        <div className="stack s5">
+          {[5, 7, 4].map((rows) => (
+            <div key={rows} className="stack">
+              <Bone width={28} height={24} />
+              <div className="card stack">
+                {Array.from({ length: rows }, (_, at) => (
+                  <Bone key={at} width={88 - at * 6} />
+                ))}
+              </div>
             </div>
-          </div>
-        ))}
+          ))}
+        </div>
       </div>
     </Skeleton>
   )

@@ -106,7 +106,7 @@ export function Fields({ fields }: { fields: readonly Field[] }) {
             <code className="b">{name}</code>
             {!required && (
               <span className="meta">
-                <Trans>안 넣어도 돼요</Trans>
+                <Trans>선택 항목</Trans>
               </span>
             )}
             <About shape={shape} />
