@@ -18,12 +18,13 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/**
- * Minutes by which the wall clock of a zone is ahead of UTC at one instant: 540 for Seoul, −300 for New York in winter, 345 for Kathmandu.
- * `now` is epoch milliseconds. Throws a RangeError for a zone that {@link isTimeZone} refuses.
- */
-export function offsetMinutes(timeZone: string, now: number): number {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
+// Making a clock costs a hundred times what reading it does, and a list reads one for each person.
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const MOST_CLOCKS = 1000
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
   const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
@@ -35,7 +36,19 @@ export function offsetMinutes(timeZone: string, now: number): number {
     hour: 'numeric',
     minute: 'numeric',
   })
-  for (const part of clock.formatToParts(now)) parts[part.type] = Number(part.value)
+  // Names in any letter case are zones too: without a bound they would be kept for ever.
+  if (clocks.size >= MOST_CLOCKS) clocks.clear()
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+/**
+ * Minutes by which the wall clock of a zone is ahead of UTC at one instant: 540 for Seoul, −300 for New York in winter, 345 for Kathmandu.
+ * `now` is epoch milliseconds. Throws a RangeError for a zone that {@link isTimeZone} refuses.
+ */
+export function offsetMinutes(timeZone: string, now: number): number {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
+  for (const part of clockOf(timeZone).formatToParts(now)) parts[part.type] = Number(part.value)
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts
   const utcMinute = Math.floor(now / 60_000)
   return Date.UTC(year, month - 1, day, hour, minute) / 60_000 - utcMinute

@@ -8,7 +8,7 @@ import { missingOf } from './missing.ts'
 import type { Candidate } from './people.store.ts'
 import * as people from './people.store.ts'
 import { presentCard, presentRelation } from './present.ts'
-import { mayMeetNow, rankedPage } from './rank.ts'
+import { keptOrder, mayMeetNow, rankedPage } from './rank.ts'
 import { requestRoutes } from './requests.ts'
 import * as store from './store.ts'
 
@@ -22,9 +22,9 @@ async function seeking(ctx: MemberCtx): Promise<Candidate | Failure<'ONBOARD_001
 }
 
 async function list(ctx: MemberCtx, filter: Filter, page: number, size: number) {
-  const me = await seeking(ctx)
+  const [me, kept] = await Promise.all([seeking(ctx), keptOrder(ctx, filter)])
   if (isFailure(me)) return me
-  const { candidates, total } = me.seeks ? await rankedPage(ctx, me, filter, page, size) : { candidates: [], total: 0 }
+  const { candidates, total } = me.seeks ? await rankedPage(ctx, me, filter, { page, size, kept }) : { candidates: [], total: 0 }
   if (page === 1 && me.seeks)
     ctx.after(ctx.db.batch([ctx.db.prepare(store.SQL.touchSeeker).bind(me.userId, ctx.now), ctx.db.prepare(store.SQL.touchPairs).bind(me.userId, ctx.now)]))
   return {

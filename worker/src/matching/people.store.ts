@@ -11,9 +11,9 @@ export const CANDIDATES = 500
 /** Statements that read people for matching. */
 export const SQL = {
   // People by a list of ids (?1, JSON), as ?2 sees them.
-  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, u.birth_year, u.locale, p.native_language, p.allow_matching, p.visibility,
+  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
       s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
-      s.asked, s.answered, s.shown_at,
+      s.asked, s.answered, s.shown_at, s.updated_at,
       coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,
       EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked
     FROM json_each(?1) ids CROSS JOIN users u ON u.id = ids.value LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN seekers s ON s.user_id = u.id`,
@@ -21,7 +21,7 @@ export const SQL = {
 
   // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, those who were here last first.
   candidatesByRecency: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_recency CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
@@ -29,7 +29,7 @@ export const SQL = {
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
     ORDER BY c.shown_at DESC LIMIT ?6`,
   candidatesByAge: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_age CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
@@ -38,8 +38,10 @@ export const SQL = {
     ORDER BY c.shown_at DESC LIMIT ?6`,
 } as const
 
-// Written by our own statements: read once, without a schema for each of up to 500 rows times five lists.
-const list = z.string().transform((text): string[] => z.array(z.string()).parse(JSON.parse(text)))
+// Made once: a schema costs twenty times what reading a list with it does, and there are up to 500 rows of them.
+const Codes = z.array(z.string())
+const Languages = z.array(LearningLanguage)
+const list = z.string().transform((text) => Codes.parse(JSON.parse(text)))
 
 const PersonRow = z.object({
   user_id: UserId,
@@ -64,7 +66,8 @@ const PersonRow = z.object({
   asked: z.number().nullable(),
   answered: z.number().nullable(),
   shown_at: z.number().nullable(),
-  learning: z.string().transform((text) => z.array(LearningLanguage).parse(JSON.parse(text))),
+  updated_at: z.number().nullable(),
+  learning: z.string().transform((text) => Languages.parse(JSON.parse(text))),
   blocked: z.number(),
 })
 
@@ -88,6 +91,8 @@ export interface Known extends Standing {
 export interface Candidate extends Known, Omit<Seeker, 'learning'> {
   readonly nativeLanguage: LanguageCode
   readonly locationId: string | null
+  /** When what matching knows of them last changed, epoch ms; 0 where they do not seek. */
+  readonly updatedAt: number
 }
 
 function knownOf(value: unknown, now: number): Known | Candidate {
@@ -125,6 +130,7 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered },
     lastActive: row.shown_at,
     locationId: row.location_id,
+    updatedAt: row.updated_at ?? 0,
   }
 }
 

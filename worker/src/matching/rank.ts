@@ -13,8 +13,14 @@ import * as people from './people.store.ts'
 export const RANKING_SECONDS = 600
 /** Prefix of the kept orders in KV; it is the registry's name of them. */
 export const RANKING_PREFIX = 'match-rank:'
+// A shorter list is ranked anew each time: it costs little, and whoever has just come shows at once.
+const LONG = 60
+// So old an order may be before a look at it makes the next one.
+const FRESH_MS = 60_000
 
-const Kept = z.array(UserId)
+/** An order as it is kept: `order` is what the pages follow, `next` what the first page follows when it is looked at again. */
+const Order = z.object({ updatedAt: z.number(), rankedAt: z.number(), order: z.array(UserId), next: z.array(UserId).nullable() })
+export type Order = z.infer<typeof Order>
 
 /** A page of possible partners, best first, and how many there are in all. */
 export interface RankedPage {
@@ -22,31 +28,50 @@ export interface RankedPage {
   readonly total: number
 }
 
-function keyOf(me: Candidate, filter: Filter): string {
-  return `${RANKING_PREFIX}${me.userId}:${digest(JSON.stringify(filter)).slice(0, 16)}`
+function keyOf(userId: UserId, filter: Filter): string {
+  return `${RANKING_PREFIX}${userId}:${digest(JSON.stringify(filter)).slice(0, 16)}`
+}
+
+/** The order that is kept for the caller under a filter; null where there is none. */
+export async function keptOrder(ctx: MemberCtx, filter: Filter): Promise<Order | null> {
+  return Order.nullable().parse(await ctx.env.KV.get(keyOf(ctx.userId, filter), 'json'))
 }
 
 /**
- * Possible partners that pass the filter, best first. The first page ranks anew and keeps the order; later pages follow it, and look at each of their
- * people again, so that nobody shows who has hidden, blocked or changed since.
+ * Possible partners that pass the filter, best first. A first page ranks anew, or, where the list is long and the caller has changed nothing since, follows
+ * the order that an earlier look left behind; later pages follow the first. Everybody on a page is looked at again, so that nobody shows who has hidden,
+ * blocked or changed meanwhile.
  */
-export async function rankedPage(ctx: MemberCtx, me: Candidate, filter: Filter, page: number, size: number): Promise<RankedPage> {
-  const key = keyOf(me, filter)
+export async function rankedPage(ctx: MemberCtx, me: Candidate, filter: Filter, of: { page: number; size: number; kept: Order | null }): Promise<RankedPage> {
+  const { page, size } = of
+  const kept = of.kept?.updatedAt === me.updatedAt ? of.kept : null
   const from = (page - 1) * size
-  const kept = page === 1 ? null : Kept.nullable().parse(await ctx.env.KV.get(key, 'json'))
-  if (kept) {
-    const ids = kept.slice(from, from + size)
+  const keep = (order: UserId[], next: UserId[] | null) =>
+    ctx.env.KV.put(keyOf(me.userId, filter), JSON.stringify({ updatedAt: me.updatedAt, rankedAt: ctx.now, order, next } satisfies Order), {
+      expirationTtl: RANKING_SECONDS,
+    })
+  if (kept && (page > 1 || kept.order.length >= LONG)) {
+    const isStale = page === 1 && ctx.now - kept.rankedAt > FRESH_MS
+    const order = (isStale ? kept.next : null) ?? kept.order
+    if (isStale) ctx.after(rankAnew(ctx, me, filter).then((ranked) => keep(order, ranked.map(idOf))))
+    const ids = order.slice(from, from + size)
     const found = ids.length === 0 ? [] : await people.findPeople(ctx.db, ids, me.userId, ctx.now)
-    const fitting = rankCandidates(me, found.filter(isSuitable(me, filter, ctx.now)), blockedBetween)
-    const byId = new Map(fitting.map((candidate) => [candidate.userId, candidate]))
-    return { candidates: ids.flatMap((id) => byId.get(id) ?? []), total: kept.length }
+    const fitting = new Map(rankCandidates(me, found.filter(isSuitable(me, filter, ctx.now)), blockedBetween).map((candidate) => [candidate.userId, candidate]))
+    return { candidates: ids.flatMap((id) => fitting.get(id) ?? []), total: order.length }
   }
+  const ranked = await rankAnew(ctx, me, filter)
+  if (ranked.length > size) ctx.after(keep(ranked.map(idOf), null))
+  return { candidates: ranked.slice(from, from + size), total: ranked.length }
+}
+
+async function rankAnew(ctx: MemberCtx, me: Candidate, filter: Filter): Promise<Candidate[]> {
   const years = birthYearsOf(me, filter, ctx.now)
   const found = years ? await people.findCandidates(ctx.db, me, years, ctx.now) : []
-  const ranked = rankCandidates(me, found.filter(isSuitable(me, filter, ctx.now)), blockedBetween)
-  const order = ranked.map((candidate) => candidate.userId)
-  if (order.length > size) ctx.after(ctx.env.KV.put(key, JSON.stringify(order), { expirationTtl: RANKING_SECONDS }))
-  return { candidates: ranked.slice(from, from + size), total: order.length }
+  return rankCandidates(me, found.filter(isSuitable(me, filter, ctx.now)), blockedBetween)
+}
+
+function idOf({ userId }: Candidate): UserId {
+  return userId
 }
 
 function isSuitable(me: Candidate, filter: Filter, now: number) {
@@ -54,7 +79,7 @@ function isSuitable(me: Candidate, filter: Filter, now: number) {
 }
 
 /** What stands between the one who looks and a person who was read for them. */
-export function blockedBetween(person: Known): { blocked: boolean } {
+function blockedBetween(person: Known): { blocked: boolean } {
   return { blocked: person.blocked }
 }
 

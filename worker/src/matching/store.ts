@@ -178,6 +178,7 @@ export async function findBetween(
   }
 }
 
+const Languages = z.array(LearningLanguage)
 const PartnerRow = z
   .object({
     id: MatchId,
@@ -198,7 +199,7 @@ const PartnerRow = z
     displayName: row.display_name,
     profileImage: row.profile_image,
     nativeLanguage: row.native_language,
-    learningLanguages: z.array(LearningLanguage).parse(JSON.parse(row.learning)),
+    learningLanguages: Languages.parse(JSON.parse(row.learning)),
     total: row.total,
   }))
 
