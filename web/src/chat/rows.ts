@@ -41,7 +41,7 @@ export function rowsOf(of: {
       key: `${message.senderId} ${message.clientId}`,
       message,
       first: sender !== message.senderId,
-      read: message.seq === lastRead ? 'last' : message.seq <= of.partnerRead ? 'yes' : 'no',
+      read: message.seq === lastRead ? 'last' : message.senderId === of.me && message.seq <= of.partnerRead ? 'yes' : 'no',
     })
     sender = message.senderId
   }
