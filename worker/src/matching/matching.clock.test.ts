@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '@studymate/contract/matching'
 import { refresh } from '@studymate/contract/auth'
 import { saveTopics } from '@studymate/contract/onboarding'
+import { blockUser } from '@studymate/contract/safety'
+import { UserId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
 import { openHost } from '@studymate/host/host'
 import { learner } from '@studymate/host/testing/actors'
@@ -13,21 +15,27 @@ const DAY = 86_400_000
 let host: Host
 let offset = 0
 
-beforeAll(async () => {
-  const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-  await build({ dist, parts: ['worker'] })
-  host = await openHost({
+const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
+
+function open(settings: Record<string, string> = {}): Promise<Host> {
+  return openHost({
     dist,
     dataDir: null,
     host: '127.0.0.1',
     port: 0,
     trustProxy: true,
     forTests: true,
+    settings,
     hashCost: { logN: 8, r: 8, p: 1 },
     onLog: (level, message) => {
       if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
     },
   })
+}
+
+beforeAll(async () => {
+  await build({ dist, parts: ['worker'] })
+  host = await open()
 })
 afterAll(() => host.close())
 beforeEach(async () => {
@@ -59,6 +67,60 @@ async function setProfile(of: Person, column: 'visibility' | 'allow_matching', v
   await db.prepare(`UPDATE profiles SET ${column} = ? WHERE user_id = ?`).bind(value, of.userId).run()
   await of.ok(saveTopics, { topics: [] })
 }
+
+/** Writes made-up seekers who speak English and learn Korean; the first of each call was here last. */
+async function crowd(count: number, from: number, now: number): Promise<void> {
+  const db = await host.miniflare.getD1Database('DB', 'studymate')
+  const ids = Array.from({ length: count }, (_, n) => `user_crowd${String(from + n).padStart(6, '0')}`)
+  const rows = JSON.stringify(ids.map((id, n) => ({ id, at: now - n })))
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO users (id, email, username, display_name, birth_year, locale, time_zone, created_at)
+         SELECT value ->> 'id', value ->> 'id', value ->> 'id', 'Somebody', 1990, 'en', 'Asia/Seoul', 1 FROM json_each(?)`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `INSERT INTO seekers (user_id, birth_year, native_language, learning, interests, motivations, learning_styles, communication_methods, visibility, shown_at, updated_at)
+         SELECT value ->> 'id', 1990, 'en', '[{"code":"ko","level":"B1"}]', '[]', '[]', '[]', '[]', 'public', value ->> 'at', 1 FROM json_each(?)`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `INSERT INTO seeker_pairs (speaks, learns, user_id, birth_year, shown_at) SELECT 'en', 'ko', value ->> 'id', 1990, value ->> 'at' FROM json_each(?)`,
+      )
+      .bind(rows),
+  ])
+}
+
+describe('a long list', () => {
+  it('keeps its order over pages and looks, lets newcomers in a look later, and never shows who is blocked', async () => {
+    const me = await learner({ speaks: 'ko', learns: 'en' }, host.url)
+    await crowd(80, 0, 2_000_000_000_000)
+    const page = async (n: number) => (await me.ok(contract.listMatches, { page: n, size: 20 })).map(({ userId }) => userId)
+    const first = await page(1)
+    await crowd(1, 500, 3_000_000_000_000)
+    // The order is written behind the reply; from then on a look follows it, and not the newcomer, who would be first.
+    const newcomer = 'user_crowd000500'
+    await expect.poll(async () => (await page(1)).includes(UserId.parse(newcomer))).toBe(false)
+    const all = [...(await page(1)), ...(await page(2)), ...(await page(3)), ...(await page(4))]
+    expect([new Set(all).size, all.slice(0, 20)]).toEqual([80, first])
+    const [blocked] = first
+    if (blocked) await me.ok(blockUser, { userId: blocked })
+    expect(await page(1)).toEqual(first.slice(1))
+    for (let look = 0; look < 2; look++) {
+      offset += 61_000
+      await host.moveClock(offset)
+      await page(1)
+    }
+    await expect.poll(async () => (await page(1))[0]).toBe(newcomer)
+    // What I change of myself counts at once.
+    await crowd(1, 600, 3_100_000_000_000)
+    await me.ok(saveTopics, { topics: ['FOOD'] })
+    expect((await page(1))[0]).toBe('user_crowd000600')
+  })
+})
 
 describe('seven days', () => {
   it('lapse a request whether swept or not, and free the pair', async () => {
@@ -127,5 +189,22 @@ describe('somebody who hides or rests', () => {
     const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
     await b.ok(contract.acceptMatch, { requestId })
     expect(await a.ok(contract.matchProfile, { userId: b.userId })).toMatchObject({ selfBio: 'my words', locationId: 'KR-11' })
+  })
+})
+
+describe('where mail has a transport', () => {
+  it('asks for a verified address before the first hello, and never for an answer', async () => {
+    const mailing = await open({ MAIL_API_URL: 'http://127.0.0.1:9/mail' })
+    try {
+      const a = await learner({ speaks: 'ko', learns: 'en' }, mailing.url)
+      const b = await learner({ speaks: 'en', learns: 'ko' }, mailing.url)
+      expect((await a.call(contract.requestMatch, { targetUserId: b.userId })).code).toBe('EMAIL_NOT_VERIFIED')
+      const db = await mailing.miniflare.getD1Database('DB', 'studymate')
+      await db.prepare('UPDATE users SET verified_at = 1 WHERE id = ?').bind(a.userId).run()
+      const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
+      expect((await b.call(contract.acceptMatch, { requestId })).code).toBe('OK')
+    } finally {
+      await mailing.close()
+    }
   })
 })
