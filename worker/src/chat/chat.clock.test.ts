@@ -151,6 +151,29 @@ describe('messages', () => {
     expect(texts(to)).toEqual(['x', 'y', 'z', 'after'])
   })
 
+  it('brings a thousand missed ones at a time, and says that there are more', async () => {
+    const { a, b, roomId } = await pair()
+    const [from, to] = [await device(a), await device(b)]
+    for (let round = 1; round <= 2; round++) {
+      for (let index = 0; index < 300; index++) {
+        from.send(text(roomId, `a${round}.${index}`))
+        to.send(text(roomId, `b${round}.${index}`))
+      }
+      for (const client of [from, to]) await client.until(() => client.frames.filter((frame) => frame.type === 'ACK').length === 300 * round)
+      // The allowance fills up again within a minute.
+      await pass(61_000)
+    }
+    const late = await device(b)
+    const seen: number[] = []
+    for (const expected of [1000, 200]) {
+      late.send({ type: 'SUBSCRIBE', roomId, lastSeq: seen.length })
+      expect((await late.next('SUBSCRIBED')).lastSeq).toBe(1200)
+      await late.until(() => texts(late).length === expected)
+      for (const frame of late.frames.splice(0)) if (frame.type === 'MESSAGE') seen.push(...frame.messages.map(({ seq }) => seq))
+    }
+    expect(seen).toEqual(Array.from({ length: 1200 }, (_, index) => index + 1))
+  })
+
   it('starts with the hello of the request, unread and without a bell', async () => {
     const { a, b, roomId } = await pair({ hello: '반가워요, 같이 연습해요' })
     const room = await b.ok(chat.getRoom, { roomId })
