@@ -43,18 +43,20 @@ export function ListPage() {
           <Filters search={search} onChange={change} />
         </aside>
         <div className="stack">
-          <div className={on.length > 0 ? 'applied' : 'applied list:hidden'}>
-            <button type="button" className="chip only-phone" onClick={() => setChoosing(true)}>
-              <SlidersHorizontal className="s" />
-              {on.length > 0 ? <Trans>필터 {on.length}</Trans> : <Trans>필터</Trans>}
-            </button>
-            {on.map(({ name: filter, label }) => (
-              <button key={filter} type="button" className="chip" aria-label={t`${label} 빼기`} onClick={() => change(without(search, filter))}>
-                {label}
-                <X className="s" />
+          {!hasToTell && (
+            <div className={on.length > 0 ? 'applied' : 'applied list:hidden'}>
+              <button type="button" className="chip only-phone" onClick={() => setChoosing(true)}>
+                <SlidersHorizontal className="s" />
+                {on.length > 0 ? <Trans>필터 {on.length}</Trans> : <Trans>필터</Trans>}
               </button>
-            ))}
-          </div>
+              {on.map(({ name: filter, label }) => (
+                <button key={filter} type="button" className="chip" aria-label={t`${label} 빼기`} onClick={() => change(without(search, filter))}>
+                  {label}
+                  <X className="s" />
+                </button>
+              ))}
+            </div>
+          )}
           {hasToTell ? (
             <EmptyState
               seed="tell first"

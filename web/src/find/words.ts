@@ -6,6 +6,8 @@ import { withParticle } from '@studymate/domain/text/particle'
 import { byTime } from '#find/times'
 import { languageName } from '#ui/language.tsx'
 
+// A dash at which no line breaks: a stretch of time stays in one piece.
+const UNBROKEN = '\u2060–\u2060'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** From this long a name is cut to its first word where it is only repeated. */
@@ -74,7 +76,7 @@ export function useMatchWords() {
       ? null
       : times
           .slice(0, 2)
-          .map(({ days, time }) => `${days} ${time}`)
+          .map(({ days, time }) => `${days} ${time.replace('–', UNBROKEN)}`)
           .join(', ')
   }
 

@@ -9,7 +9,7 @@ export function Line({ notification, onOpen }: { notification: Notification; onO
   const at = new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(notification.createdAt))
   const unread = notification.readAt === null
   return (
-    <button type="button" className="li w-full cursor-pointer border-0 bg-transparent px-2 text-left" onClick={() => onOpen(notification)}>
+    <button type="button" className="li w-full cursor-pointer border-0 bg-transparent text-left" onClick={() => onOpen(notification)}>
       <Avatar seed={from.userId} name={from.displayName} image={from.profileImage} />
       <span className="grow">
         <span className={unread ? 'block font-semibold' : 'block'}>
