@@ -119,7 +119,7 @@ export const joinSession = endpoint({
   limit: '120/min',
   input: one,
   output: z.object({ session: Session, participant: SessionParticipant }),
-  errors: ['NOT_FOUND', 'SESSION_001', 'CONFLICT', 'MATCH_001'],
+  errors: ['NOT_FOUND', 'SESSION_001', 'SESSION_002', 'CONFLICT', 'MATCH_001'],
 })
 
 /** Gives the seat back; twice is harmless. When both have left, the session is over. Guide 7. */

@@ -8,7 +8,16 @@ export const SDP_FRAME_BYTES = 256 * 1024
 /** Seconds that a seat is kept after its connection was lost (decisions §9). */
 export const SEAT_KEPT_SECONDS = 60
 /** Codes with which the server ends a socket of a call. All but `tokenExpired` and `silent` are final: a client that comes back at once would fight. */
-export const CALL_CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004, replaced: 4010, ended: 4011, left: 4012, refused: 4013 } as const
+export const CALL_CLOSE = {
+  loginEnded: 4001,
+  tokenExpired: 4002,
+  silent: 4003,
+  badStart: 4004,
+  replaced: 4010,
+  ended: 4011,
+  left: 4012,
+  refused: 4013,
+} as const
 
 /** One page's connection to a call, chosen by the page. It stays through a lost socket and changes with a reload. */
 export const ConnectionId = z.string().regex(/^[\w-]{8,64}$/)

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Session } from '@studymate/contract/sessions'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, Lock, Mic, MicOff, Video, VideoOff } from 'lucide-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useTitle } from '#app/page.tsx'
 import { useSession } from '#app/session'
 import { callMedia, keepPlan } from '#call/devices'
@@ -76,20 +76,20 @@ function Check({ session }: { session: Session }) {
   const mine = session.participants.find((one) => one.userId === self)
   const media = useSyncExternalStore(callMedia.subscribe, callMedia.snapshot)
   const level = useLevel(media.micTrack)
-  const isEntering = useRef(false)
+  const router = useRouter()
+  const { sessionId } = session
   useEffect(() => {
     // The call's own page is fetched while somebody chooses.
     void import('#call/room-page.tsx')
-    isEntering.current = false
     return () => {
-      if (!isEntering.current) callMedia.stop()
+      // Into the call the devices stay open; on the way anywhere else they close, and what is still being asked for with them.
+      if (!router.state.location.pathname.startsWith(`/call/${sessionId}`)) callMedia.stop()
     }
-  }, [])
+  }, [router, sessionId])
   const toggle = (kind: Kind) => (media[kind] === 'on' || media[kind] === 'asking' ? callMedia.turnOff(kind) : void callMedia.turnOn(kind))
   const enter = () => {
-    isEntering.current = true
-    keepPlan(session.sessionId, { mic: media.mic === 'on', camera: media.camera === 'on', ring })
-    void navigate({ to: '/call/$sessionId', params: { sessionId: session.sessionId }, replace: true })
+    keepPlan(sessionId, { mic: media.mic === 'on', camera: media.camera === 'on', ring })
+    void navigate({ to: '/call/$sessionId', params: { sessionId }, replace: true })
   }
   const withVideo = session.type === 'video'
   return (

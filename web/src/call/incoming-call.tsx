@@ -28,7 +28,7 @@ export function IncomingCall() {
     const timer = setTimeout(() => setRing(null), Math.max(0, Math.min(45_000, Date.parse(ring.session.expiresAt) - Date.now()) + 1_000))
     return () => clearTimeout(timer)
   }, [ring])
-  return ring && <RingSheet ring={ring} onDone={() => setRing(null)} />
+  return ring && <RingSheet key={ring.session.sessionId} ring={ring} onDone={() => setRing(null)} />
 }
 
 function RingSheet({ ring, onDone }: { ring: Ring; onDone: () => void }) {
@@ -37,7 +37,7 @@ function RingSheet({ ring, onDone }: { ring: Ring; onDone: () => void }) {
   const { sessionId, type } = ring.session
   const buttons = useRef<HTMLDivElement>(null)
   // A dialog opens on its cross; here the answer is what one came for.
-  useEffect(() => buttons.current?.querySelector('button')?.focus(), [sessionId])
+  useEffect(() => buttons.current?.querySelector('button')?.focus(), [])
   const answer = (accept: boolean) => {
     live.send({ type: 'RING_ANSWER', sessionId, accept })
     onDone()

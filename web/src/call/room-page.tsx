@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { SessionId, UserId } from '@studymate/contract/values'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Mic, MicOff, PhoneOff, PhoneOutgoing, Video, VideoOff } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTitle } from '#app/page.tsx'
 import { useSession } from '#app/session'
-import { callMedia, keepPlan, planOf } from '#call/devices'
-import { CallEngine } from '#call/engine/call'
+import { callMedia, keepPlan } from '#call/devices'
+import type { CallEngine } from '#call/engine/call'
+import { openCall } from '#call/open-call'
 import { DeviceHelp } from '#call/parts/device-help.tsx'
 import { RemoteSound } from '#call/parts/remote-sound.tsx'
 import { canRingAgain, statusOf } from '#call/parts/status.tsx'
@@ -15,37 +15,18 @@ import { CallBar, VideoTile } from '#ui/call.tsx'
 import type { CallAction } from '#ui/call.tsx'
 import { Button } from '#ui/button.tsx'
 
-// A page that is taken away inside the app leaves its call, but not one that is only mounted again.
-let leaving: { engine: CallEngine; timer: ReturnType<typeof setTimeout> } | null = null
-
 /** The call itself. It opens as the check, or the page before a reload, left it; without either it leads to the check. */
 export function RoomPage() {
   const { sessionId } = useParams({ from: '/call/$sessionId' })
   const self = useSession((state) => state.session?.userId)
   const navigate = useNavigate()
+  const router = useRouter()
   const [engine, setEngine] = useState<CallEngine | null>(null)
   useEffect(() => {
-    const plan = planOf(sessionId)
-    const id = SessionId.safeParse(sessionId)
-    const userId = UserId.safeParse(self)
-    if (!plan || !id.success || !userId.success) {
-      void navigate({ to: '/call/$sessionId/check', params: { sessionId }, search: {}, replace: true })
-      return
-    }
-    if (leaving?.engine.sessionId === id.data) clearTimeout(leaving.timer)
-    const opened = new CallEngine({ sessionId: id.data, self: userId.data, media: callMedia })
+    const opened = openCall(sessionId, self, router)
     setEngine(opened)
-    if (plan.mic && callMedia.snapshot().mic !== 'on') void callMedia.turnOn('mic')
-    if (plan.camera && callMedia.snapshot().camera !== 'on') void callMedia.turnOn('camera')
-    // A reload must not ring again.
-    keepPlan(sessionId, { ...plan, ring: false })
-    void opened.enter(plan.ring)
-    return () => {
-      const { state } = opened.snapshot()
-      opened.close()
-      if (state !== 'over') leaving = { engine: opened, timer: setTimeout(() => void opened.leave().catch(() => undefined), 0) }
-    }
-  }, [sessionId, self, navigate])
+    if (!opened) void navigate({ to: '/call/$sessionId/check', params: { sessionId }, search: {}, replace: true })
+  }, [sessionId, self, navigate, router])
   return engine && <Room engine={engine} />
 }
 
@@ -105,7 +86,15 @@ function Room({ engine }: { engine: CallEngine }) {
   const actions: CallAction[] = [
     { key: 'mic', label: micOn ? t`마이크` : t`마이크 꺼짐`, icon: micOn ? <Mic className="l" /> : <MicOff className="l" />, off: !micOn, onPress: toggleMic },
     ...(isVideo
-      ? [{ key: 'camera', label: cameraOn ? t`카메라` : t`카메라 꺼짐`, icon: cameraOn ? <Video className="l" /> : <VideoOff className="l" />, off: !cameraOn, onPress: toggleCamera }]
+      ? [
+          {
+            key: 'camera',
+            label: cameraOn ? t`카메라` : t`카메라 꺼짐`,
+            icon: cameraOn ? <Video className="l" /> : <VideoOff className="l" />,
+            off: !cameraOn,
+            onPress: toggleCamera,
+          },
+        ]
       : []),
     { key: 'leave', label: t`나가기`, icon: <PhoneOff className="l" />, leave: true, onPress: () => void engine.leave().catch(() => undefined) },
   ]

@@ -7,7 +7,14 @@ import { LoginId, UserId } from '@studymate/contract/values'
 import * as z from 'zod'
 
 /** What a socket of a call remembers through hibernation. Times in epoch milliseconds. */
-const Line = z.object({ userId: UserId, loginId: LoginId, expiresAt: z.number(), heardAt: z.number(), connectionId: ConnectionId, tongue: z.enum(['ko', 'en']) })
+const Line = z.object({
+  userId: UserId,
+  loginId: LoginId,
+  expiresAt: z.number(),
+  heardAt: z.number(),
+  connectionId: ConnectionId,
+  tongue: z.enum(['ko', 'en']),
+})
 export type Line = z.infer<typeof Line>
 
 /** Whose socket it is; null where it is none of ours. */

@@ -105,7 +105,11 @@ const joinSession: Handler<typeof contract.joinSession> = async ({ sessionId }, 
   const seat = session?.seats.find((one) => one.user_id === userId)
   const presented = session ? presentSession(session, userId, now) : null
   if (!seat || !presented) return fail('NOT_FOUND')
-  if (seat.seated !== 1) return fail(presented.status === 'ONGOING' || presented.status === 'SCHEDULED' ? 'MATCH_001' : 'SESSION_001')
+  if (seat.seated !== 1) {
+    // It ended, or one blocked the other, since it was looked at; else both seats are taken.
+    const now = await openSession(db, sessionId, userId, ctx.now)
+    return isFailure(now) ? now : fail('SESSION_002')
+  }
   return { session: presented, participant: presentSeat(seat) }
 }
 

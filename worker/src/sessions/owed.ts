@@ -47,9 +47,14 @@ async function settleOne(env: WorkerEnv, owed: Owed, now: number): Promise<void>
   const db = env.DB
   switch (owed.kind) {
     case 'rise':
-      return withEvent(env, now, `evt_left_${owed.nonce}`, owed.at, { type: 'call.left', userId: owed.userId, sessionId: owed.sessionId, seconds: owed.seconds }, [
-        db.prepare(SQL.rise).bind(owed.sessionId, owed.userId, owed.nonce, owed.at, owed.seconds),
-      ])
+      return withEvent(
+        env,
+        now,
+        `evt_left_${owed.nonce}`,
+        owed.at,
+        { type: 'call.left', userId: owed.userId, sessionId: owed.sessionId, seconds: owed.seconds },
+        [db.prepare(SQL.rise).bind(owed.sessionId, owed.userId, owed.nonce, owed.at, owed.seconds)],
+      )
     case 'close':
       await db.prepare(SQL.close).bind(owed.sessionId, owed.status, owed.at).run()
       return

@@ -79,8 +79,7 @@ function bareSocket(env: WorkerEnv, sessionId: SessionId, tongue: Tongue): Respo
     const frame = decodeCallFrame(raw)
     if (isFailure(frame)) return frame.code
     if (frame.type !== 'CONNECT') return 'AUTH_001'
-    const comer =
-      frame.ticket !== undefined ? await ofTicket(env, frame.ticket) : frame.token !== undefined ? await ofToken(env, frame.token) : null
+    const comer = frame.ticket !== undefined ? await ofTicket(env, frame.ticket) : frame.token !== undefined ? await ofToken(env, frame.token) : null
     return enter(env, sessionId, comer, frame.connectionId ?? ConnectionId.parse(secret(12)), tongue)
   }
   const collect = ({ data }: { data: string | ArrayBuffer }): void => {

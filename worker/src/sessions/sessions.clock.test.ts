@@ -118,7 +118,15 @@ describe('a session', () => {
   it('is opened for now, in any letter case, with the names of both', async () => {
     const { a, b } = await pair()
     const session = await a.ok(sessions.createSession, { partnerId: b.userId, type: 'AUDIO', topic: '주말', language: 'en', targetLanguage: 'ko' })
-    expect(session).toMatchObject({ type: 'audio', status: 'SCHEDULED', duration: 30, topic: '주말', language: 'en', createdBy: a.userId, partner: { userId: b.userId } })
+    expect(session).toMatchObject({
+      type: 'audio',
+      status: 'SCHEDULED',
+      duration: 30,
+      topic: '주말',
+      language: 'en',
+      createdBy: a.userId,
+      partner: { userId: b.userId },
+    })
     expect(await b.ok(sessions.getSession, { sessionId: session.sessionId })).toMatchObject({ partner: { userId: a.userId, displayName: '민아' } })
     const list = await b.call(sessions.listSessions, {})
     expect(list.envelope).toMatchObject({ pagination: { page: 1, totalItems: 1 } })
@@ -175,10 +183,12 @@ describe('a session', () => {
     expect([late.status, late.code, late.message]).toEqual([410, 'SESSION_001', '이미 끝난 세션이에요.'])
     expect((await a.call(sessions.ringPartner, { sessionId })).code).toBe('SESSION_001')
     expect((await a.call(sessions.iceServers, { sessionId })).code).toBe('SESSION_001')
-    await expect.poll(() => facts(a.userId), { timeout: 15_000 }).toEqual([
-      { kind: 'call.joined', amount: 1 },
-      { kind: 'call.left', amount: expect.any(Number) },
-    ])
+    await expect
+      .poll(() => facts(a.userId), { timeout: 15_000 })
+      .toEqual([
+        { kind: 'call.joined', amount: 1 },
+        { kind: 'call.left', amount: expect.any(Number) },
+      ])
     const again = await a.ok(sessions.createSession, { partnerId: b.userId })
     expect(again.sessionId).not.toBe(sessionId)
     await a.ok(sessions.joinSession, { sessionId: again.sessionId })
@@ -218,7 +228,11 @@ describe('a session', () => {
     const [expiry, userId] = (turn?.username ?? '').split(':')
     expect(userId).toBe(a.userId)
     expect(Number(expiry) * 1000).toBe(Date.parse(first.expiresAt ?? ''))
-    expect(turn?.credential).toBe(createHmac('sha1', 'shared').update(turn?.username ?? '').digest('base64'))
+    expect(turn?.credential).toBe(
+      createHmac('sha1', 'shared')
+        .update(turn?.username ?? '')
+        .digest('base64'),
+    )
     await pass(90_000, sessionId)
     const second = await a.ok(sessions.iceServers, { sessionId })
     expect(Date.parse(second.expiresAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first.expiresAt ?? '') + 90_000)
@@ -357,8 +371,14 @@ describe('the socket of a call', () => {
       client.socket.send(JSON.stringify(frame))
       return client
     }
-    expect(await (await bare({ type: 'CONNECT', token: a.token, connectionId: 'page-bare' })).next('CONNECTED')).toMatchObject({ userId: a.userId, connectionId: 'page-bare' })
-    expect(await (await bare({ type: 'CONNECT', token: 'forged' })).next('ERROR')).toMatchObject({ code: 'AUTH_003', message: '이 로그인은 더 쓸 수 없어요. 다시 로그인해 주세요.' })
+    expect(await (await bare({ type: 'CONNECT', token: a.token, connectionId: 'page-bare' })).next('CONNECTED')).toMatchObject({
+      userId: a.userId,
+      connectionId: 'page-bare',
+    })
+    expect(await (await bare({ type: 'CONNECT', token: 'forged' })).next('ERROR')).toMatchObject({
+      code: 'AUTH_003',
+      message: '이 로그인은 더 쓸 수 없어요. 다시 로그인해 주세요.',
+    })
     expect(await (await bare({ type: 'PING' })).next('ERROR')).toMatchObject({ code: 'AUTH_001' })
     expect((await new Actor(host.url).raw('GET', `/ws/session/${sessionId}`)).status).toBe(400)
   })
@@ -422,7 +442,9 @@ describe('the socket of a call', () => {
     pageA.drop()
     await pageB.next('peer-lost')
     pageB.drop()
-    await expect.poll(async () => (await pass(61_000, sessionId), (await a.ok(sessions.getSession, { sessionId })).participants.some((one) => one.seated))).toBe(false)
+    await expect
+      .poll(async () => (await pass(61_000, sessionId), (await a.ok(sessions.getSession, { sessionId })).participants.some((one) => one.seated)))
+      .toBe(false)
     expect((await b.ok(sessions.getSession, { sessionId })).status).toBe('ONGOING')
     await pass(10 * 60_000 + 1_000, sessionId)
     expect((await b.ok(sessions.getSession, { sessionId })).status).toBe('COMPLETED')

@@ -18,8 +18,8 @@ export const SQL = {
     FROM sessions s JOIN session_seats e ON e.session_id = s.id JOIN users u ON u.id = e.user_id
     WHERE s.id = ?1 AND EXISTS (SELECT 1 FROM session_seats mine WHERE mine.session_id = ?1 AND mine.user_id = ?2)`,
   page: `SELECT s.*, u.id AS user_id, u.display_name, u.profile_image, e.seated, e.joined_at, e.left_at
-    FROM (SELECT session_id, scheduled_at FROM session_seats WHERE user_id = ?1 ORDER BY scheduled_at DESC, session_id DESC LIMIT ?2 OFFSET ?3) mine
-    JOIN sessions s ON s.id = mine.session_id JOIN session_seats e ON e.session_id = s.id JOIN users u ON u.id = e.user_id
+    FROM (SELECT session_id, scheduled_at FROM session_seats WHERE user_id = ?1 ORDER BY scheduled_at DESC, session_id DESC LIMIT ?2 OFFSET ?3) page_subquery
+    JOIN sessions s ON s.id = page_subquery.session_id JOIN session_seats e ON e.session_id = s.id JOIN users u ON u.id = e.user_id
     ORDER BY s.scheduled_at DESC, s.id DESC, e.user_id`,
   count: `SELECT count(*) AS n FROM session_seats WHERE user_id = ?1`,
   sit: `UPDATE session_seats SET seated = 1, seat_nonce = ?3, joined_at = coalesce(joined_at, ?4), left_at = NULL
@@ -97,7 +97,11 @@ export async function pageOfSessions(db: D1Database, userId: UserId, page: numbe
 }
 
 /** What joins two people: null where there is no such person; `roomId` is null where they are not matched. */
-export async function partnershipOf(db: D1Database, userId: UserId, partnerId: UserId): Promise<{ matched: boolean; roomId: RoomId | null; blocked: boolean } | null> {
+export async function partnershipOf(
+  db: D1Database,
+  userId: UserId,
+  partnerId: UserId,
+): Promise<{ matched: boolean; roomId: RoomId | null; blocked: boolean } | null> {
   const row = await db.prepare(SQL.partnership).bind(userId, partnerId).first()
   if (!row) return null
   const { room_id, blocked } = z.object({ room_id: RoomId.nullable(), blocked: z.number() }).parse(row)

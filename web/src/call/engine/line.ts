@@ -13,7 +13,14 @@ export interface LinePorts {
 }
 
 const BEAT_MS = 20_000
-const FINAL: ReadonlySet<number> = new Set([CALL_CLOSE.loginEnded, CALL_CLOSE.badStart, CALL_CLOSE.replaced, CALL_CLOSE.ended, CALL_CLOSE.left, CALL_CLOSE.refused])
+const FINAL: ReadonlySet<number> = new Set([
+  CALL_CLOSE.loginEnded,
+  CALL_CLOSE.badStart,
+  CALL_CLOSE.replaced,
+  CALL_CLOSE.ended,
+  CALL_CLOSE.left,
+  CALL_CLOSE.refused,
+])
 
 /** The signaling line of one page. It comes back until the server says that it must not. */
 export class SignalingLine {

@@ -169,7 +169,12 @@ export class PeerLink {
         const { candidate } = signal
         await pc.addIceCandidate(
           candidate
-            ? { candidate: candidate.candidate, sdpMid: candidate.sdpMid ?? null, sdpMLineIndex: candidate.sdpMLineIndex ?? null, usernameFragment: candidate.usernameFragment ?? null }
+            ? {
+                candidate: candidate.candidate,
+                sdpMid: candidate.sdpMid ?? null,
+                sdpMLineIndex: candidate.sdpMLineIndex ?? null,
+                usernameFragment: candidate.usernameFragment ?? null,
+              }
             : undefined,
         )
       } catch (error) {
@@ -195,7 +200,12 @@ export class PeerLink {
     if (pc.localDescription) this.#say({ type: 'answer', sdp: pc.localDescription.sdp })
   }
 
-  #say(frame: { type: 'renegotiate' } | { type: 'offer' | 'answer'; sdp: string } | { type: 'ice-candidate'; candidate: Extract<CallClientFrame, { type: 'ice-candidate' }>['candidate'] }): void {
+  #say(
+    frame:
+      | { type: 'renegotiate' }
+      | { type: 'offer' | 'answer'; sdp: string }
+      | { type: 'ice-candidate'; candidate: Extract<CallClientFrame, { type: 'ice-candidate' }>['candidate'] },
+  ): void {
     this.#ports.send({ ...frame, to: this.userId, toConnection: this.connectionId })
   }
 

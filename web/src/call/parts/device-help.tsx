@@ -26,16 +26,25 @@ export function DeviceHelp({ state, what }: { state: DeviceState; what: 'mic' | 
   return (
     <p className="note" role="status">
       <span>
-        {state === 'asking' && (isMic ? <Trans>브라우저가 마이크를 써도 되는지 물어보고 있어요.</Trans> : <Trans>브라우저가 카메라를 써도 되는지 물어보고 있어요.</Trans>)}
+        {state === 'asking' &&
+          (isMic ? <Trans>브라우저가 마이크를 써도 되는지 물어보고 있어요.</Trans> : <Trans>브라우저가 카메라를 써도 되는지 물어보고 있어요.</Trans>)}
         {state === 'denied' && (
           <>
             {isMic ? <Trans>브라우저가 마이크를 막았어요.</Trans> : <Trans>브라우저가 카메라를 막았어요.</Trans>} <Steps />
           </>
         )}
         {state === 'missing' &&
-          (isMic ? <Trans>마이크를 찾지 못했어요. 없어도 들어가서 들을 수 있어요.</Trans> : <Trans>카메라를 찾지 못했어요. 없어도 목소리로 이야기할 수 있어요.</Trans>)}
+          (isMic ? (
+            <Trans>마이크를 찾지 못했어요. 없어도 들어가서 들을 수 있어요.</Trans>
+          ) : (
+            <Trans>카메라를 찾지 못했어요. 없어도 목소리로 이야기할 수 있어요.</Trans>
+          ))}
         {state === 'taken' &&
-          (isMic ? <Trans>다른 프로그램이 마이크를 쓰고 있어요. 그쪽을 닫고 다시 켜 주세요.</Trans> : <Trans>다른 프로그램이 카메라를 쓰고 있어요. 그쪽을 닫고 다시 켜 주세요.</Trans>)}
+          (isMic ? (
+            <Trans>다른 프로그램이 마이크를 쓰고 있어요. 그쪽을 닫고 다시 켜 주세요.</Trans>
+          ) : (
+            <Trans>다른 프로그램이 카메라를 쓰고 있어요. 그쪽을 닫고 다시 켜 주세요.</Trans>
+          ))}
         {state === 'insecure' && <Trans>이 주소는 https가 아니라서 브라우저가 마이크와 카메라를 주지 않아요. 들을 수만 있어요.</Trans>}
       </span>
     </p>

@@ -1,23 +1,23 @@
 import { Trans } from '@lingui/react/macro'
 import { Volume2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 
 /** The partner's voice. Where the browser plays nothing before a press (a reloaded page without a microphone), it says so. */
 export function RemoteSound({ stream }: { stream: MediaStream }) {
   const audio = useRef<HTMLAudioElement>(null)
   const [isBlocked, setBlocked] = useState(false)
-  const play = () => {
+  const play = useCallback(() => {
     audio.current?.play().then(
       () => setBlocked(false),
       (error: unknown) => setBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
     )
-  }
+  }, [])
   useEffect(() => {
     if (!audio.current) return
     audio.current.srcObject = stream
     play()
-  }, [stream])
+  }, [stream, play])
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a live voice has no captions to load */}

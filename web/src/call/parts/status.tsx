@@ -29,5 +29,7 @@ export function statusOf(call: CallSnapshot, name: string): ReactNode {
 
 /** Whether ringing again would help. */
 export function canRingAgain(call: CallSnapshot): boolean {
-  return call.state === 'in' && call.remote === null && (call.partnerLeft !== null || call.ring === 'missed' || call.ring === 'declined' || call.ring === 'busy')
+  return (
+    call.state === 'in' && call.remote === null && (call.partnerLeft !== null || call.ring === 'missed' || call.ring === 'declined' || call.ring === 'busy')
+  )
 }
