@@ -42,6 +42,7 @@ function Room({ engine }: { engine: CallEngine }) {
   const { sessionId } = engine
   const partner = call.session?.partner
   const name = partner?.displayName ?? ''
+  const mine = call.session?.participants.find(({ userId }) => userId !== partner?.userId)
   const self = useSession((state) => state.session?.userId ?? '')
   const isVideo = call.session?.type !== 'audio'
   useTitle(name === '' ? t`통화` : t`${name} 님과 통화`)
@@ -128,7 +129,7 @@ function Room({ engine }: { engine: CallEngine }) {
               ) : undefined
             }
           />
-          <VideoTile seed={self} name={t`나`} stream={media.preview} self muted={!micOn} />
+          <VideoTile seed={self} name={mine?.displayName ?? t`나`} stream={media.preview} self muted={!micOn} />
           {remote && <RemoteSound stream={remote.audio} />}
         </div>
       </div>
