@@ -6,7 +6,7 @@ import { choicesOf, limitsOf, nameOf, plainType } from '#reference/shape'
 import { Jump } from '#reference/parts/entry.tsx'
 
 /** The type of a value in one line; names lead to their shape. */
-export function TypeName({ shape }: { shape: Shape }) {
+function TypeName({ shape }: { shape: Shape }) {
   const name = nameOf(shape)
   if (name !== null) return <Jump to={`shape.${name}`}>{name}</Jump>
   // Several forms of an object are one type; their fields stand below, form by form.
@@ -52,7 +52,7 @@ function hasInside(shape: Shape): boolean {
 }
 
 /** What stands inside a value: its fields, those of its items, those of each of its forms. */
-export function Inside({ shape }: { shape: Shape }) {
+function Inside({ shape }: { shape: Shape }) {
   if (!hasInside(shape)) return null
   if (shape.items) return <Inside shape={shape.items} />
   if (typeof shape.additionalProperties === 'object') return <Inside shape={shape.additionalProperties} />
