@@ -19,6 +19,7 @@ declare global {
     connections: RTCPeerConnection[]
     opened: MediaStreamTrack[]
     askMs: number
+    lines: WebSocket[]
   }
 }
 
@@ -37,6 +38,14 @@ async function deviceOf(person: Person, look: { locale?: 'ko' | 'en'; width?: nu
       window.connections = []
       window.opened = []
       window.askMs ??= 0
+      window.lines = []
+      const Line = WebSocket
+      window.WebSocket = class extends Line {
+        constructor(url: string | URL) {
+          super(url)
+          if (String(url).includes('/ws/session/')) window.lines.push(this)
+        }
+      }
       const Real = RTCPeerConnection
       window.RTCPeerConnection = class extends Real {
         constructor(configuration?: RTCConfiguration) {
@@ -140,6 +149,13 @@ it('rings on any page, talks by video both ways, survives a reload and two offer
   await seesPartner(phone)
   await desk.keyboard.press('m')
   await phone.getByLabel('마이크 꺼짐').first().waitFor()
+
+  // The signaling line drops and comes back: the link stays as it is.
+  await desk.evaluate(() => window.lines.at(-1)?.close())
+  await desk.waitForFunction(() => window.lines.length === 2 && window.lines[1]?.readyState === WebSocket.OPEN)
+  await desk.locator('.say-now', { hasText: '지우' }).waitFor()
+  expect(await Promise.all([phone, desk].map((page) => page.evaluate(() => window.connections.length)))).toEqual([1, 1])
+  await Promise.all([seesPartner(phone), seesPartner(desk)])
 
   await desk.reload()
   await Promise.all([seesPartner(desk), phone.waitForFunction(() => window.connections.length > 1)])
