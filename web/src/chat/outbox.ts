@@ -1,8 +1,9 @@
-import { createStore, get, update } from 'idb-keyval'
+import { get, update } from 'idb-keyval'
 import { onSignOut } from '#app/session'
+import { openStore } from '#chat/outbox-store'
 import type { Waiting } from '#chat/thread'
 
-const store = createStore('studymate-chat', 'outbox')
+const store = openStore('studymate-chat', 'outbox')
 const channel = new BroadcastChannel('studymate.outbox')
 
 /**
