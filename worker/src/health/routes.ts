@@ -51,15 +51,20 @@ function json(key: string, make: () => unknown): Response {
   })
 }
 
+/** The site's own address; on one machine the host gives it, so that no `Host` header of a caller becomes a document to keep. */
+function siteOf(env: WorkerEnv, requested: string): URL {
+  return new URL(settingsOf(env).PUBLIC_URL ?? requested)
+}
+
 /** Mounts `/health` and the documents of the contract. */
 export function mountSystem(app: App): void {
   app.get('/health', async (c) => c.json(await health(c.env), 200, { 'cache-control': 'no-store' }))
   app.get('/openapi.json', (c) => {
-    const { origin } = new URL(c.req.url)
+    const { origin } = siteOf(c.env, c.req.url)
     return json(`open ${origin}`, () => openApiDocument(ENDPOINTS, origin))
   })
   app.get('/asyncapi.json', (c) => {
-    const { host, protocol } = new URL(c.req.url)
+    const { host, protocol } = siteOf(c.env, c.req.url)
     return json(`async ${protocol}${host}`, () => asyncApiDocument(host, protocol === 'https:'))
   })
 }
