@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 
     const isFirst = !existsSync(`${about.dataDir}/secrets.json`)
     mkdirSync(about.dataDir, { recursive: true })
-    lock = lockFolder(about.dataDir, `http://${own.HOST}:${own.PORT}`)
+    lock = lockFolder(about.dataDir, `${tls ? 'https' : 'http'}://${own.HOST}:${own.PORT}`)
     host = await openHost({
       dist: resolve(ROOT, 'dist'),
       dataDir: about.dataDir,
