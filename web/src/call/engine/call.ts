@@ -1,5 +1,5 @@
 import { ApiError } from '@studymate/contract/client'
-import { completeSession, iceServers, joinSession, leaveSession, ringPartner } from '@studymate/contract/sessions'
+import { iceServers, joinSession, leaveSession, ringPartner } from '@studymate/contract/sessions'
 import type { Session } from '@studymate/contract/sessions'
 import { CALL_CLOSE, ConnectionId } from '@studymate/contract/signaling'
 import type { CallParticipant, CallServerFrame } from '@studymate/contract/signaling'
@@ -215,10 +215,16 @@ export class CallEngine {
     this.#line?.send({ type: 'media-state', mic: micTrack !== null && !muted, camera: cameraTrack !== null })
   }
 
-  /** Leaves the call, or ends it for both. */
-  async leave(forBoth = false): Promise<void> {
-    this.#finish('left')
-    await api.call(forBoth ? completeSession : leaveSession, { sessionId: this.sessionId })
+  /** Leaves the call; rejects when the service could not be told, and then its clock gives the seat back. */
+  async leave(): Promise<void> {
+    // Devices and link at once; the page goes on when the service knows, so that it shows the session as it then is.
+    this.close()
+    this.#store.set({ remote: null, line: 'closed' })
+    try {
+      await api.call(leaveSession, { sessionId: this.sessionId })
+    } finally {
+      this.#store.set({ state: 'over', over: 'left' })
+    }
   }
 
   #finish(over: CallOver): void {

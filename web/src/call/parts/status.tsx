@@ -5,6 +5,7 @@ import type { CallSnapshot } from '#call/engine/call'
 /** What goes on, in words; null while the two simply talk. */
 export function statusOf(call: CallSnapshot, name: string): ReactNode {
   if (call.state === 'joining') return <Trans>들어가는 중이에요</Trans>
+  if (call.line === 'closed') return null
   if (call.line === 'lost') return <Trans>연결이 끊겼어요. 다시 잇는 중</Trans>
   if (call.remote) {
     if (!call.remote.participant.connected || call.remote.link === 'lost') return <Trans>다시 잇는 중</Trans>
