@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#app/clean'
 import { Providers } from '#app/providers.tsx'
+import { recoverFromNewVersion } from '#app/recover'
 import { router } from '#app/router'
 import { startWords } from '#app/words'
 import '#ui/style.css'
@@ -10,6 +11,7 @@ import '#ui/style.css'
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 
+recoverFromNewVersion()
 await startWords()
 createRoot(place).render(
   <StrictMode>
