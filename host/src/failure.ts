@@ -7,7 +7,11 @@ export class HostFailure extends Error {
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code)
+  // The runtime tells of the database in words only.
+  const words = String(error)
+  if (/SQLITE_FULL|disk is full|No space left/i.test(words)) return 'ENOSPC'
+  return /SQLITE_READONLY|readonly database|Permission denied/i.test(words) ? 'EACCES' : ''
 }
 
 /** The sentence for a failure of the file system or the network, where one is known. */

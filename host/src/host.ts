@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Miniflare } from 'miniflare'
 import type { HashCost } from '@studymate/worker/edge/scrypt'
+import { HostFailure } from './failure.ts'
 import { openFront } from './front.ts'
 import { startRuntime } from './miniflare.ts'
 import { hostServices } from './services.ts'
@@ -57,6 +58,8 @@ async function freePort(): Promise<number> {
 /** Opens the whole service on one port: database migrated, worker running, front listening. */
 export async function openHost(options: HostOptions): Promise<Host> {
   const { dataDir } = options
+  if (!existsSync(join(options.dist, 'studymate/wrangler.json')))
+    throw new HostFailure(`There is no build in ${options.dist}. Start with npm start, which makes it, or run npm run build.`)
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const secrets = dataDir === null ? { JWT_SECRET: randomBytes(32).toString('hex') } : secretsOf(dataDir)
   const services = hostServices({ outbox: dataDir === null ? null : join(dataDir, 'outbox'), ...(options.hashCost ? { hashCost: options.hashCost } : {}) })

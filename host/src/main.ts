@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Settings } from '@studymate/worker/edge/config'
@@ -32,6 +32,18 @@ function readPem(path: string, name: string): Buffer {
   } catch {
     throw new HostFailure(`${name}=${path} cannot be read.`)
   }
+}
+
+/** Least free space to start with: the databases need room for their logs before they can take a first write. */
+const LEAST_FREE_MB = 20
+
+function refuseFullDisk(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir)
+  const free = Math.floor((bavail * bsize) / 1024 / 1024)
+  if (free < LEAST_FREE_MB)
+    throw new HostFailure(
+      `The disk with the data folder ${dataDir} is full (${free} MB free, ${LEAST_FREE_MB} are needed). Free some space and start again; nothing was lost.`,
+    )
 }
 
 function isLoopback(host: string): boolean {
@@ -69,6 +81,7 @@ async function main(): Promise<void> {
 
     const isFirst = !existsSync(`${about.dataDir}/secrets.json`)
     mkdirSync(about.dataDir, { recursive: true })
+    refuseFullDisk(about.dataDir)
     lock = lockFolder(about.dataDir, `${tls ? 'https' : 'http'}://${own.HOST}:${own.PORT}`)
     host = await openHost({
       dist: resolve(ROOT, 'dist'),

@@ -18,7 +18,8 @@ export class CallClient {
 
   constructor(url: string, connectionId: string, headers: Record<string, string> = {}) {
     this.connectionId = connectionId
-    this.socket = new WebSocket(url, { headers, closeTimeout: 100 })
+    const options = { headers, closeTimeout: 100 }
+    this.socket = new WebSocket(url, options)
     this.socket.on('message', (data: Buffer) => {
       this.frames.push(CallServerFrame.parse(JSON.parse(data.toString())))
       this.#tell()
