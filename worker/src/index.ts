@@ -33,13 +33,24 @@ export default {
   fetch: app.fetch,
   queue: onQueue,
   async scheduled({ cron }, env) {
-    const sent = await sweepOutbox(env.DB, env.EVENTS, now())
-    if (sent > 0) log('info', 'outbox swept', { sent })
-    // Clocks of zones change on the hour, half a year apart.
-    if (now() % HOUR_MS < MINUTE_MS) await reviseWeeks(env.DB, now())
-    await lapseRequests(env.DB, now())
-    await sweepSessions(env.DB, now())
-    if (cron === NIGHTLY) log('info', 'swept', await sweep(env.DB, REGISTRY, now()))
+    const at = now()
+    const works: Record<string, () => Promise<unknown>> = {
+      outbox: () => sweepOutbox(env.DB, env.EVENTS, at),
+      // Clocks of zones change on the hour, half a year apart.
+      ...(at % HOUR_MS < MINUTE_MS ? { weeks: () => reviseWeeks(env.DB, at) } : {}),
+      requests: () => lapseRequests(env.DB, at),
+      sessions: () => sweepSessions(env.DB, at),
+      ...(cron === NIGHTLY ? { registry: () => sweep(env.DB, REGISTRY, at) } : {}),
+    }
+    // Each by itself: one that fails keeps nothing else waiting, and comes again with the next run.
+    for (const [work, run] of Object.entries(works)) {
+      try {
+        const done = await run()
+        if (done !== 0) log('info', 'swept', { work, done })
+      } catch (error) {
+        log('error', 'a sweep failed', { work, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      }
+    }
   },
 } satisfies ExportedHandler<WorkerEnv>
 

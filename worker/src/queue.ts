@@ -3,7 +3,7 @@ import { settingsOf } from '#edge/config'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
 import { idsFromKey, now } from '#edge/ports'
-import { SQL, deliver } from '#events/consume'
+import { SQL, deliverToAll } from '#events/consume'
 import { CONSUMERS } from './consumers.ts'
 
 /** Delivers a batch of events; one that failed is tried again, and after that it is buried where the operator sees it. */
@@ -19,14 +19,14 @@ export async function onQueue(batch: MessageBatch, env: WorkerEnv): Promise<void
     return
   }
   for (const message of batch.messages) {
-    try {
-      const envelope = EventEnvelope.parse(message.body)
-      const base = { env, db: env.DB, settings: settingsOf(env), now: now() }
-      for (const consumer of CONSUMERS) if (consumer.types.includes(envelope.event.type)) await deliver(consumer, envelope, base, idsFromKey)
+    const envelope = EventEnvelope.safeParse(message.body)
+    const base = { env, db: env.DB, settings: settingsOf(env), now: now() }
+    const failures = envelope.success ? await deliverToAll(CONSUMERS, envelope.data, base, idsFromKey) : ['not an event']
+    if (failures.length === 0) {
       message.ack()
-    } catch (error) {
-      log('warn', 'an event will be delivered again', { queue: batch.queue, attempts: message.attempts, error: String(error) })
-      message.retry({ delaySeconds: Math.min(60, 2 ** message.attempts) })
+      continue
     }
+    log('warn', 'an event will be delivered again', { queue: batch.queue, attempts: message.attempts, failures })
+    message.retry({ delaySeconds: Math.min(60, 2 ** message.attempts) })
   }
 }

@@ -1,5 +1,4 @@
-import { EventEnvelope } from '@studymate/contract/events'
-import type { EventOf, EventType } from '@studymate/contract/events'
+import type { EventEnvelope, EventOf, EventType } from '@studymate/contract/events'
 import type { WorkerEnv } from '#edge/context'
 import type { Settings } from '#edge/config'
 import type { Ids } from '#edge/ports'
@@ -54,7 +53,7 @@ export const SQL = {
 } as const
 
 /** Gives one event to one consumer, once. */
-export async function deliver(
+async function deliver(
   to: AnyConsumer,
   envelope: EventEnvelope,
   ctx: Omit<ConsumerCtx, 'at' | 'eventId' | 'ids'>,
@@ -70,4 +69,26 @@ export async function deliver(
     if (await ctx.db.prepare(SQL.seen).bind(to.name, envelope.id).first()) return
     throw error
   }
+}
+
+/**
+ * Gives an event to everybody among the consumers who reacts to it, each by itself: one that fails keeps it from nobody else. Returns what failed,
+ * empty when all is done; delivered again, only those who failed get it.
+ */
+export async function deliverToAll(
+  consumers: readonly AnyConsumer[],
+  envelope: EventEnvelope,
+  ctx: Omit<ConsumerCtx, 'at' | 'eventId' | 'ids'>,
+  idsFor: (seed: string) => Ids,
+): Promise<string[]> {
+  const failures: string[] = []
+  for (const consumer of consumers) {
+    if (!consumer.types.includes(envelope.event.type)) continue
+    try {
+      await deliver(consumer, envelope, ctx, idsFor)
+    } catch (error) {
+      failures.push(`${consumer.name}: ${String(error)}`)
+    }
+  }
+  return failures
 }

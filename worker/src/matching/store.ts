@@ -69,7 +69,7 @@ export const SQL = {
   withdraw: `UPDATE match_requests SET status = 'withdrawn', closed_at = ?3 WHERE id = ?1 AND sender_id = ?2 AND status IN ('open', 'rejected') AND created_at > ?4`,
   // ?1 low, ?2 high, ?3 who blocked, ?4 now. The blocker's own request is taken back, the other one is rejected as silently as ever.
   closePair: `UPDATE match_requests SET status = CASE WHEN sender_id = ?3 THEN 'withdrawn' ELSE 'rejected' END, closed_at = ?4 WHERE low_id = ?1 AND high_id = ?2 AND status = 'open'`,
-  lapse: `UPDATE match_requests SET status = 'lapsed', closed_at = ?2 WHERE status = 'open' AND created_at <= ?1 RETURNING receiver_id`,
+  lapse: `UPDATE match_requests SET status = 'lapsed', closed_at = ?2 WHERE id IN (SELECT id FROM match_requests WHERE status = 'open' AND created_at <= ?1 LIMIT 500) RETURNING receiver_id`,
 
   // ?1 the person, ?2 the moment up to which a request has lapsed, ?3 size, ?4 offset, ?5 the newest birth year of an adult.
   received: `SELECT r.*, count(*) OVER () AS total FROM match_requests r INDEXED BY match_requests_received

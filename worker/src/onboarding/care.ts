@@ -14,8 +14,10 @@ export async function reviseWeeks(db: D1Database, now: number): Promise<number> 
   let revised = 0
   for (let zone = await store.nextZone(db, ''); zone !== null && revised < PEOPLE; zone = await store.nextZone(db, zone)) {
     const offset = offsetMinutes(zone, now)
-    for (let people = await store.outOfDate(db, zone, offset); people.length > 0 && revised < PEOPLE; people = await store.outOfDate(db, zone, offset)) {
-      for (const userId of people) {
+    // Hours that cannot be read stay out of date: without a step on, the run would ask for them for ever.
+    for (let before = -1; revised > before && revised < PEOPLE;) {
+      before = revised
+      for (const userId of await store.outOfDate(db, zone, offset)) {
         const hours = await store.freeHoursOf(db, userId)
         if (hours.zone === null) continue
         const week = weekOf(hours.slots, hours.zone, now)
