@@ -26,10 +26,11 @@ export const SQL = {
   addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place) VALUES (?1, ?2, ?3, ?4, ?5, 'EMAIL', ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
   addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
   mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
+  // A link is spent by the last statement of its batch: those before it happen only while it is good, so of thirty at once one does them all.
   useMailToken: `UPDATE mail_tokens SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at > ?2`,
-  setPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at = ?3) ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
-  rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at = ?3) ON CONFLICT DO NOTHING`,
-  passwordHash: `SELECT hash FROM passwords WHERE user_id = ?1`,
+  setPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
+  rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT DO NOTHING`,
+  endLoginsByReset: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?2)`,
 } as const
 
 export const UserRow = z.object({
@@ -123,10 +124,4 @@ export async function recentPasswords(db: D1Database, userId: UserId): Promise<s
 export async function mailTokenOwner(db: D1Database, hash: string, purpose: string, now: number): Promise<UserId | null> {
   const row = await db.prepare(SQL.mailToken).bind(hash, purpose, now).first()
   return row ? z.object({ user_id: UserId }).parse(row).user_id : null
-}
-
-/** The current password hash of a person. */
-export async function passwordHashOf(db: D1Database, userId: UserId): Promise<string | null> {
-  const row = await db.prepare(SQL.passwordHash).bind(userId).first()
-  return row ? z.object({ hash: z.string() }).parse(row).hash : null
 }
