@@ -9,7 +9,12 @@ import type { WorkerEnv } from './context.ts'
 export class LimiterObject extends DurableObject<WorkerEnv> {
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
-    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, arrival REAL NOT NULL) STRICT')
+    this.#schema()
+  }
+
+  #schema(): void {
+    this.ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, arrival REAL NOT NULL) STRICT')
+    this.ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS attempts (at REAL NOT NULL) STRICT')
   }
 
   /** Counts one call of the subject against a limit. `now` is epoch milliseconds. */
@@ -28,7 +33,6 @@ export class LimiterObject extends DurableObject<WorkerEnv> {
    */
   attempt(most: number, windowMs: number, now: number): { allowed: boolean; retryAfterSeconds: number } {
     const sql = this.ctx.storage.sql
-    sql.exec('CREATE TABLE IF NOT EXISTS attempts (at REAL NOT NULL) STRICT')
     sql.exec('DELETE FROM attempts WHERE at <= ?', now - windowMs)
     const { count, oldest } = sql.exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempts').one()
     void this.ctx.storage.setAlarm(alarmTime(now + windowMs + 1_000))
@@ -39,13 +43,12 @@ export class LimiterObject extends DurableObject<WorkerEnv> {
 
   /** Clears the attempts: one of them was right. */
   forgive(): void {
-    this.ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS attempts (at REAL NOT NULL) STRICT')
     this.ctx.storage.sql.exec('DELETE FROM attempts')
   }
 
   override async alarm(): Promise<void> {
     await this.ctx.storage.deleteAll()
-    this.ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, arrival REAL NOT NULL) STRICT')
+    this.#schema()
   }
 }
 
