@@ -47,9 +47,6 @@ export const LANGUAGES = [
 export const LanguageCode = z.enum(LANGUAGES).meta({ id: 'LanguageCode' })
 export type LanguageCode = z.infer<typeof LanguageCode>
 
-/** Languages in which the pages and mails are written. */
-export const INTERFACE_LANGUAGES = ['ko', 'en'] as const
-
 /** A moment: ISO 8601, UTC, milliseconds (decisions §3). */
 export const Timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp', example: '2026-11-25T11:00:00.000Z' })
 

@@ -2,9 +2,6 @@ import { EngineEvaluation } from '@studymate/contract/engine-evaluation'
 import type { LanguageCode } from '@studymate/contract/values'
 import { languageParts } from '#level-test/transcript'
 
-/** Version of the wording below, kept with each result. */
-export const PROMPT = 'evaluate-1'
-
 /** A message of an OpenAI-compatible chat. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant'

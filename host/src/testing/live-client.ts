@@ -58,7 +58,7 @@ export class LiveClient {
     })
   }
 
-  send(frame: z.input<typeof import('@studymate/contract/live').ClientFrame>): void {
+  send(frame: z.input<typeof ClientFrame>): void {
     this.socket.send(JSON.stringify(frame))
   }
 
@@ -90,5 +90,3 @@ export async function device(of: Person): Promise<LiveClient> {
   await client.next('CONNECTED')
   return client
 }
-
-export type { ClientFrame }
