@@ -1,9 +1,11 @@
 import { Agent, createServer, request as forward } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { createBrotliCompress, createGzip } from 'node:zlib'
+import { ERRORS, fail, tongueOf } from '@studymate/contract/errors'
+import { API_HEADERS, failureBody } from '@studymate/worker/edge/reply'
 
 /** What the front needs: where the worker listens, where it listens itself. */
 export interface FrontOptions {
@@ -17,6 +19,8 @@ export interface FrontOptions {
 
 /** Largest body that is passed on at all; each operation has a limit of its own. */
 const MOST_BYTES = 48 * 1024 * 1024
+/** How much of a refused body is still read. */
+const MOST_DRAINED = 256 * 1024 * 1024
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
 
 /** The caller's address: what a client claims in a header counts only behind a trusted proxy. */
@@ -39,6 +43,17 @@ function headersFor(message: IncomingMessage, options: FrontOptions): Record<str
   return headers
 }
 
+/** Whether a request names a host and a path of its own site: others have no meaning here, and the worker's runtime fails on them. */
+function isPlain(message: IncomingMessage): boolean {
+  return /^\//.test(message.url ?? '') && /^[\w.:[\]-]*$/.test(message.headers.host ?? '')
+}
+
+/** Status line and headers of an answer, as they go over the wire. */
+function headOf(answer: IncomingMessage): string {
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => `${name}: ${one}`))
+  return [`HTTP/1.1 ${answer.statusCode ?? 502} ${answer.statusMessage ?? ''}`, ...headers, '', ''].join('\r\n')
+}
+
 /** A running front. */
 export interface Front {
   readonly url: string
@@ -46,15 +61,34 @@ export interface Front {
   close(): Promise<void>
 }
 
+type Refusal = 'VALIDATION_ERROR' | 'FILE_TOO_LARGE' | 'PAYLOAD_TOO_LARGE' | 'INTERNAL'
+
+function tooLarge(message: IncomingMessage): Refusal {
+  return /^multipart\//i.test(message.headers['content-type'] ?? '') ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE'
+}
+
+/** Answers in the worker's place. The body is read on for a while and thrown away: a line cut in the middle of it loses the answer. */
+function refuse(message: IncomingMessage, reply: ServerResponse, code: Refusal): void {
+  let left = MOST_DRAINED
+  message.on('data', (chunk: Buffer) => {
+    left -= chunk.byteLength
+    if (left < 0) message.destroy()
+  })
+  message.resume()
+  const details = code.endsWith('TOO_LARGE') ? { maxBytes: MOST_BYTES } : {}
+  reply.writeHead(ERRORS[code].status, { ...API_HEADERS, connection: 'close' })
+  const body = failureBody(fail(code, details), tongueOf(message.headers['accept-language']))
+  reply.write(body)
+  if (message.complete) reply.end()
+  else message.once('close', () => reply.end()).once('end', () => reply.end())
+}
+
 /** Owns the public port: passes requests and upgrades to the worker, sets the caller's address, compresses, bounds bodies. */
 export async function openFront(options: FrontOptions): Promise<Front> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const listener: Parameters<typeof createServer>[1] = (message, reply) => {
-    if (Number(message.headers['content-length'] ?? 0) > MOST_BYTES) {
-      reply.writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
-      reply.end('{"success":false,"error":{"code":"PAYLOAD_TOO_LARGE","message":"보낸 내용이 너무 커요.","details":{}}}')
-      return
-    }
+    if (!isPlain(message)) return refuse(message, reply, 'VALIDATION_ERROR')
+    if (Number(message.headers['content-length'] ?? 0) > MOST_BYTES) return refuse(message, reply, tooLarge(message))
     const onward = forward(
       { host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent },
       (answer) => {
@@ -86,17 +120,20 @@ export async function openFront(options: FrontOptions): Promise<Front> {
         answer.pipe(way === 'br' ? createBrotliCompress({ params: { 0: 0, 1: 4 } }) : createGzip({ level: 5 })).pipe(reply)
       },
     )
-    onward.on('error', () => {
-      if (!reply.headersSent) reply.writeHead(502, { 'content-type': 'application/json; charset=utf-8' })
-      reply.end('{"success":false,"error":{"code":"INTERNAL","message":"문제가 생겼어요. 잠시 뒤에 다시 해 주세요.","details":{}}}')
-    })
+    let isRefused = false
+    const giveUp = (code: Refusal) => {
+      if (isRefused) return
+      isRefused = true
+      message.unpipe(onward)
+      onward.destroy()
+      if (reply.headersSent) reply.end()
+      else refuse(message, reply, code)
+    }
+    onward.on('error', () => giveUp('INTERNAL'))
     let size = 0
     message.on('data', (chunk: Buffer) => {
       size += chunk.byteLength
-      if (size > MOST_BYTES) {
-        onward.destroy()
-        message.destroy()
-      }
+      if (size > MOST_BYTES) giveUp(tooLarge(message))
     })
     message.pipe(onward)
     reply.on('close', () => onward.destroy())
@@ -104,21 +141,44 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   const server: Server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
   // The server itself forgets a line that became a socket: closing it must not wait until the last of them ends.
   const upgraded = new Set<() => void>()
-  server.on('upgrade', (message, socket, head) => {
-    const onward = connect(options.workerPort, '127.0.0.1', () => {
-      const headers = Object.entries(headersFor(message, options)).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))
-      onward.write([`${message.method} ${message.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'))
-      if (head.byteLength > 0) onward.write(head)
-      socket.pipe(onward).pipe(socket)
+  server.on('upgrade', (message, socket: Duplex, head) => {
+    if (!isPlain(message)) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+      return
+    }
+    const lines: Duplex[] = [socket]
+    const onward = forward({
+      host: '127.0.0.1',
+      port: options.workerPort,
+      method: message.method,
+      path: message.url,
+      headers: { ...headersFor(message, options), connection: 'Upgrade' },
+      agent: false,
     })
     const end = () => {
       upgraded.delete(end)
-      socket.destroy()
       onward.destroy()
+      for (const line of lines) line.destroy()
     }
     upgraded.add(end)
-    onward.on('error', end).on('close', end)
     socket.on('error', end).on('close', end)
+    onward.on('error', end)
+    onward.on('upgrade', (answer, line, first) => {
+      lines.push(line)
+      line.on('error', end).on('close', end)
+      socket.write(headOf(answer))
+      if (first.byteLength > 0) socket.write(first)
+      if (head.byteLength > 0) line.write(head)
+      socket.pipe(line).pipe(socket)
+    })
+    // A refusal ends the line: what a client sent behind it would reach the worker past this front, under any address it likes.
+    onward.on('response', (answer) => {
+      answer.headers.connection = 'close'
+      delete answer.headers['transfer-encoding']
+      socket.write(headOf(answer))
+      answer.pipe(socket)
+    })
+    onward.end()
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, options.host, resolve))
   const { port } = server.address() as AddressInfo
