@@ -18,6 +18,7 @@ export const Password = z
   .refine((value) => value.isWellFormed(), 'lone surrogate')
   .transform((value) => value.normalize('NFC'))
 
+/** What others read instead of a name: 1–40 characters on one line. */
 export const DisplayName = text({ min: 1, max: 40, line: true })
 
 /** A signed-in person as their own client sees it. */
@@ -47,11 +48,13 @@ const tokenFields = {
   /** Seconds until the access token ends. */
   expiresIn: z.int(),
 }
+/** What a sign-in gives; `expiresIn` is the life of the access token in seconds. */
 export const Tokens = z.object(tokenFields).meta({ id: 'Tokens' })
 export type Tokens = z.infer<typeof Tokens>
 
 const SignedIn = z.object({ ...tokenFields, user: Account }).meta({ id: 'SignedIn' })
 
+/** A year of the common era; from which age one may join is for the rules to say. */
 export const BirthYear = z.int().min(1900).max(2100)
 
 /** Makes an account and signs in. Under 14 cannot. decisions §4, §5. */

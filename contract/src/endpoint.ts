@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { Pagination } from './values.ts'
 
+/** HTTP methods of operations. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Who may call: anybody, a signed-in person, an administrator of the installation. */
@@ -121,4 +122,5 @@ export function edgeErrors(of: Pick<AnyEndpoint, 'auth' | 'limit' | 'method' | '
   return codes
 }
 
+/** Stands before the path of every operation. */
 export const API_PREFIX = '/api/v1'

@@ -21,6 +21,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('test.completed'), userId: UserId, testId: TestId }),
 ])
 export type DomainEvent = z.infer<typeof DomainEvent>
+/** Name of an event: who, a dot, what happened. */
 export type EventType = DomainEvent['type']
 /** The event of one type. */
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>

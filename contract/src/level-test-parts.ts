@@ -8,10 +8,13 @@ export const MOST_AUDIO_SECONDS = 180
 /** Longest typed answer, code points. */
 export const MOST_TYPED = 4000
 
+/** What a level test scores, each 0–100 or unknown with a reason. */
 export const Criterion = z.enum(['pronunciation', 'fluency', 'vocabulary', 'grammar', 'coherence', 'interaction'])
 export type Criterion = z.infer<typeof Criterion>
 
+/** `standard` takes choices, text and speech; `voice` asks for speech only. */
 export const TestMode = z.enum(['standard', 'voice']).meta({ id: 'TestMode' })
+/** A finished or cancelled test takes no more answers. */
 export const TestStatus = z.enum(['in-progress', 'completed', 'cancelled']).meta({ id: 'TestStatus' })
 
 /** Why a score is null; `docs/level-test.md` says when each comes. */

@@ -45,6 +45,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
+/** How the ringing of a call ended. */
 export const RingEnd = z.enum(['accepted', 'declined', 'busy', 'missed', 'cancelled'])
 export type RingEnd = z.infer<typeof RingEnd>
 

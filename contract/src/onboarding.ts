@@ -141,7 +141,9 @@ export const listTimeZones = endpoint({ ...list, id: 'listTimeZones', path: '/on
 
 /** Half hours of a week on the wall clock of `timeZone`; an end at or before the start lies on the next day, `24:00` ends the day. */
 const slot = { dayOfWeek: DayOfWeekCode, startTime: z.string().max(5).meta({ example: '20:00' }), endTime: z.string().max(5).meta({ example: '22:00' }) }
+/** One stretch of free hours. */
 export const SlotId = z.string().regex(/^slot_[A-Za-z0-9_-]{6,64}$/)
+/** Free hours of a week as they were written, in the time zone they were written for; null while none are. */
 export const Schedule = z
   .object({
     /** Null until free hours were saved once. */
@@ -191,9 +193,11 @@ export const MISSING = [
   'communicationMethods',
   'schedule',
 ] as const
+/** What the introduction still lacks. */
 export const Missing = z.enum(MISSING).meta({ id: 'MissingStep' })
 export type Missing = z.infer<typeof Missing>
 
+/** How far the introduction is; `completedAt` is null until it is complete. */
 export const OnboardingStatus = z
   .object({
     steps: z.array(

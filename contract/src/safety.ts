@@ -6,6 +6,7 @@ const common = { tag: 'safety', auth: 'member' } as const
 
 /** Reasons of a report. */
 export const REPORT_REASONS = ['SPAM', 'HARASSMENT', 'SEXUAL', 'HATE', 'SCAM', 'IMPERSONATION', 'UNDERAGE', 'OTHER'] as const
+/** Why somebody is reported. */
 export const ReportReason = z.enum(REPORT_REASONS).meta({ id: 'ReportReason' })
 export type ReportReason = z.infer<typeof ReportReason>
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 /** CEFR levels from lowest to highest (Council of Europe 2020). */
 export const CEFR_LEVELS = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
+/** Level of the Common European Framework of Reference, A1 lowest. */
 export const CefrLevel = z.enum(CEFR_LEVELS).meta({ id: 'CefrLevel' })
 export type CefrLevel = z.infer<typeof CefrLevel>
 
@@ -44,6 +45,7 @@ export const LANGUAGES = [
   'sw',
   'ca',
 ] as const
+/** A language of the service, ISO 639-1. */
 export const LanguageCode = z.enum(LANGUAGES).meta({ id: 'LanguageCode' })
 export type LanguageCode = z.infer<typeof LanguageCode>
 

@@ -3,6 +3,7 @@ import { COMMON_PASSWORDS } from '#auth/common-passwords'
 
 /** Bounds in code points after NFC. */
 export const PASSWORD_MIN = 8
+/** Most characters of a password. */
 export const PASSWORD_MAX = 128
 
 /** What a password can lack. */

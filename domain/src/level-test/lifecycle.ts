@@ -9,6 +9,7 @@ export const LIFE_MS = 14 * 24 * 60 * 60 * 1000
 /** How often an answer can be taken again. */
 export const MOST_RETAKES = 2
 
+/** A finished or cancelled test takes no more answers. */
 export type TestStatus = 'in-progress' | 'completed' | 'cancelled'
 
 /** What was answered: an option, a recording that is stored under `audioId` (its true length in seconds), or typed instead of spoken. */

@@ -27,6 +27,7 @@ export interface Question {
   readonly level: CefrLevel
 }
 
+/** One of the answers to choose from. */
 export interface Option {
   readonly id: string
   readonly text: string
@@ -35,6 +36,7 @@ export interface Option {
 /** The right answer of each closed question, by `questionId`; kept by the server, never sent. */
 export type AnswerKey = Readonly<Record<string, KeyEntry>>
 
+/** The right answer to a question; it never leaves the service. */
 export interface KeyEntry {
   /** The item of the bank. */
   readonly itemId: string

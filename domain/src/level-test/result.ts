@@ -2,6 +2,7 @@ import type { CefrLevel } from '@studymate/contract/values'
 
 /** What is scored, in the order of the result page (decisions §6). */
 export const CRITERIA = ['pronunciation', 'fluency', 'vocabulary', 'grammar', 'coherence', 'interaction'] as const
+/** One of {@link CRITERIA}. */
 export type Criterion = (typeof CRITERIA)[number]
 
 /**
@@ -55,6 +56,7 @@ export interface Score {
   readonly confidence: number
 }
 
+/** The score of each criterion, known or not. */
 export type Scores = Readonly<Record<Criterion, Score>>
 
 /** A score that is known. */

@@ -33,6 +33,7 @@ export const SQL = {
   endLoginsByReset: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?2)`,
 } as const
 
+/** An account as it is stored; times in epoch ms, `password_hash` only where it is asked for. */
 export const UserRow = z.object({
   id: UserId,
   email: z.string(),
@@ -50,10 +51,12 @@ export const UserRow = z.object({
 })
 export type UserRow = z.infer<typeof UserRow>
 
+/** The account of an address with its password hash; letter case is that of the contract. */
 export async function findUserByEmail(db: D1Database, email: string): Promise<UserRow | null> {
   return UserRow.nullable().parse(await db.prepare(SQL.userByEmail).bind(email).first())
 }
 
+/** An account without its password hash. */
 export async function findUser(db: D1Database, userId: UserId): Promise<UserRow | null> {
   return UserRow.nullable().parse(await db.prepare(SQL.userById).bind(userId).first())
 }
@@ -69,6 +72,7 @@ const RefreshRow = z.object({
 })
 export type RefreshRow = z.infer<typeof RefreshRow>
 
+/** A refresh token by its hash, with the login it belongs to. */
 export async function findRefresh(db: D1Database, hash: string): Promise<RefreshRow | null> {
   return RefreshRow.nullable().parse(await db.prepare(SQL.refreshByHash).bind(hash).first())
 }

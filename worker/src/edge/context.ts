@@ -59,6 +59,7 @@ export interface MemberCtx extends Ctx {
   readonly tokenExpiresAt: number
 }
 
+/** The context of an operation: that of a member unless anybody may call it. */
 export type CtxOf<E extends Pick<AnyEndpoint, 'auth'>> = E['auth'] extends 'none' ? Ctx : MemberCtx
 
 /** Answers an operation: load, decide, commit, reply. Refusals are returned; a throw is a bug. */

@@ -6,6 +6,7 @@ export interface HashCost {
   readonly r: number
   readonly p: number
 }
+/** Cost of new hashes (see {@link Hasher} for its source). */
 export const HASH_COST: HashCost = { logN: 14, r: 8, p: 5 }
 
 /** Computes scrypt off the event loop where the runtime can. */

@@ -20,6 +20,7 @@ import { API_HEADERS, failureBody, failureResponse } from './reply.ts'
 import { standingOf, verifyAccess } from './tokens.ts'
 import type { Bearer } from './tokens.ts'
 
+/** The web app of the worker, with what each request carries. */
 export type App = Hono<{ Bindings: WorkerEnv; Variables: { requestId: string } }>
 type EdgeContext = Context<{ Bindings: WorkerEnv; Variables: { requestId: string } }>
 

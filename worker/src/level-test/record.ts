@@ -73,6 +73,7 @@ export interface Snapshot {
   readonly result: StoredResult | null
 }
 
+/** Why nothing was heard in a recording. */
 export type TranscriptionReasonCode = z.infer<typeof TranscriptionReason>
 
 /** Nothing is known of what was chosen or typed. */

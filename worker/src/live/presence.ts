@@ -14,6 +14,7 @@ export const GRACE_MS = 5_000
 /** Partners who are told at most, those of the newest rooms. */
 export const PARTNERS = 200
 
+/** What partners are told; the last time only of somebody who is away. */
 export function presenceFrame(userId: UserId, { online, lastSeenAt }: PresenceState): ServerFrame {
   return { type: 'PRESENCE', userId, online, ...(online || lastSeenAt === null ? {} : { lastSeenAt: timestamp(lastSeenAt) }) }
 }

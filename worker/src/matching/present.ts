@@ -71,6 +71,7 @@ export function presentRequest(me: Candidate, person: Candidate, request: Stored
   }
 }
 
+/** A partner as the list shows them. */
 export function presentPartner(partner: PartnerOf): Partner {
   const { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since } = partner
   return { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since: timestamp(since) }

@@ -137,6 +137,7 @@ export interface StoredRequest extends MatchRequest {
   readonly hello: string | null
 }
 
+/** A request by its id, whatever has become of it. */
 export async function findRequest(db: D1Database, requestId: RequestId): Promise<StoredRequest | null> {
   return RequestRow.nullable().parse(await db.prepare(SQL.requestById).bind(requestId).first())
 }

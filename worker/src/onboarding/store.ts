@@ -116,6 +116,7 @@ function freeHours(slots: D1Result | undefined, zone: D1Result | undefined): Fre
   return { zone: row ? ZoneRow.parse(row).free_zone : null, slots: z.array(SlotRow).parse(slots?.results ?? []) }
 }
 
+/** Free hours of a person with their time zone, read as one. */
 export async function freeHoursOf(db: D1Database, userId: UserId): Promise<FreeHours> {
   const [slots, zone] = await db.batch([db.prepare(SQL.slots).bind(userId), db.prepare(SQL.zone).bind(userId)])
   return freeHours(slots, zone)

@@ -28,4 +28,5 @@ export interface DataEntry {
   readonly dies: Clock | null
 }
 
+/** Milliseconds of a day. */
 export const DAY_MS = 86_400_000

@@ -28,6 +28,7 @@ export const SQL = {
 
 /** What `choices` holds: kinds of things chosen from a reference list. */
 export const CHOICE_KINDS = ['topic', 'motivation', 'learning-style', 'communication-method'] as const
+/** One of {@link CHOICE_KINDS}. */
 export type ChoiceKind = (typeof CHOICE_KINDS)[number]
 
 const ProfileRow = z.object({

@@ -12,6 +12,7 @@ export interface SpeakingItem {
 
 /** The five steps of a test, from easy to hard; each form takes one prompt of each. */
 export const SPEAKING_STEPS = ['self', 'day', 'memory', 'opinion', 'problem'] as const
+/** One of {@link SPEAKING_STEPS}. */
 export type SpeakingStep = (typeof SPEAKING_STEPS)[number]
 
 interface Step {
