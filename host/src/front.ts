@@ -45,7 +45,7 @@ function headersFor(message: IncomingMessage, options: FrontOptions): Record<str
 
 /** Whether a request names a host and a path of its own site: others have no meaning here, and the worker's runtime fails on them. */
 function isPlain(message: IncomingMessage): boolean {
-  return /^\//.test(message.url ?? '') && /^[\w.:[\]-]*$/.test(message.headers.host ?? '')
+  return (message.url ?? '').startsWith('/') && /^[\w.:[\]-]*$/.test(message.headers.host ?? '')
 }
 
 /** Status line and headers of an answer, as they go over the wire. */
