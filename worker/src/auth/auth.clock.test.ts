@@ -116,6 +116,31 @@ describe('time', () => {
     expect(await rows('SELECT count(*) AS n FROM users WHERE id = ?1', someone.userId)).toBe(1)
   })
 
+  it('makes nobody else of who comes under a key that was used long ago (F68)', async () => {
+    const visitor = new Actor(host.url)
+    const key = { 'idempotency-key': 'the-same-for-all' }
+    const first = { email: `k${fresh()}@study.example`, password: 'Quiet-River-42', displayName: 'First' }
+    const before = await visitor.ok(auth.register, first, key)
+    await pass(25 * HOUR)
+    await host.tick('17 3 * * *')
+    // Another person behind the same address.
+    const second = await visitor.ok(auth.register, { ...first, email: `k${fresh()}@study.example`, displayName: 'Second' }, key)
+    expect(second.user.displayName).toBe('Second')
+    expect(second.user.userId).not.toBe(before.user.userId)
+    // The very same call as then stands as long as it would sign in, and no longer.
+    await pass(25 * HOUR)
+    await host.tick('17 3 * * *')
+    const db = await host.miniflare.getD1Database('DB')
+    expect((await visitor.ok(auth.register, first, key)).user.userId).toBe(before.user.userId)
+    await pass(25 * HOUR)
+    await host.tick('17 3 * * *')
+    await db
+      .prepare('UPDATE passwords SET hash = (SELECT hash FROM passwords WHERE user_id = ?2) || ?3 WHERE user_id = ?1')
+      .bind(before.user.userId, second.user.userId, 'x')
+      .run()
+    expect((await visitor.call(auth.register, first, key)).code).toBe('EMAIL_TAKEN')
+  })
+
   it('sends by the sweep what the relay did not send', async () => {
     const db = await host.miniflare.getD1Database('DB')
     const someone = await person({}, host.url)

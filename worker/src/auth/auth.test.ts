@@ -190,6 +190,29 @@ describe('a forgotten password', () => {
     expect((await new Actor().call(auth.resetPassword, { token: 'never-made', newPassword: 'Other-River-99!' })).code).toBe('LINK_EXPIRED')
   })
 
+  it('spends with one link the others that were asked for beside it', async () => {
+    const someone = await person()
+    await new Actor().ok(auth.forgotPassword, { email: someone.email })
+    await new Actor().ok(auth.forgotPassword, { email: someone.email })
+    const tokens = await expect
+      .poll(
+        async () => {
+          const mails = (await (await fetch(inject('mailUrl'))).json()) as StoredMail[]
+          return mails.filter((mail) => mail.eml.includes(`To: ${someone.email}`)).map(({ eml }) => linkToken(eml))
+        },
+        { timeout: 15_000 },
+      )
+      .toHaveLength(2)
+      .then(async () =>
+        ((await (await fetch(inject('mailUrl'))).json()) as StoredMail[])
+          .filter((mail) => mail.eml.includes(`To: ${someone.email}`))
+          .map(({ eml }) => linkToken(eml)),
+      )
+    const codes: string[] = []
+    for (const [n, token] of tokens.entries()) codes.push((await new Actor().call(auth.resetPassword, { token, newPassword: `Beside-River-${n}!` })).code)
+    expect(codes).toEqual(['OK', 'LINK_EXPIRED'])
+  })
+
   it('answers the same for an unknown address, and mails five an hour', async () => {
     const email = `ghost${fresh()}@study.example`
     const replies = await Promise.all(Array.from({ length: 30 }, () => new Actor().call(auth.forgotPassword, { email })))

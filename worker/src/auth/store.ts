@@ -28,6 +28,9 @@ export const SQL = {
   mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
   // A link is spent by the last statement of its batch: those before it happen only while it is good, so of thirty at once one does them all.
   useMailToken: `UPDATE mail_tokens SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at > ?2`,
+  // Before the spending one: links that were asked for beside it must not outlive it.
+  spendOtherLinks: `UPDATE mail_tokens SET used_at = ?3 WHERE user_id = ?2 AND purpose = ?4 AND used_at IS NULL AND hash != ?1
+    AND EXISTS (SELECT 1 FROM mail_tokens t WHERE t.hash = ?1 AND t.used_at IS NULL AND t.expires_at > ?3)`,
   setPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
   rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT DO NOTHING`,
   endLoginsByReset: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?2)`,

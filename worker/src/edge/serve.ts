@@ -140,7 +140,7 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     if (kept !== 'run') return new Response(kept.reply, { status: kept.status, headers: { ...API_HEADERS, ...extra, 'idempotency-replayed': 'true' } })
   }
 
-  const { ctx, events } = makeContext(c, tongue, at, keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}`) : randomIds)
+  const { ctx, events } = makeContext(c, tongue, at, keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}\n${keyed.bodyHash}`) : randomIds)
   const full: Ctx | MemberCtx = bearer ? { ...ctx, userId: bearer.userId, loginId: bearer.loginId, tokenExpiresAt: bearer.expiresAt } : ctx
   let status = 500
   let reply = ''
