@@ -22,7 +22,7 @@ const host = await openHost({
   trustProxy: true,
   hashCost: { logN: 8, r: 8, p: 1 },
 })
-const { browser, close } = await openBrowser({ voice })
+const chromium = await openBrowser({ voice })
 try {
   const world = await makeWorld(host.url, voice)
   const pages: readonly [name: string, path: string, isMember: boolean][] = [
@@ -57,7 +57,7 @@ try {
   for (const locale of ['ko', 'en'] as const) {
     for (const theme of ['light', 'dark'] as const) {
       for (const width of [390, 1440]) {
-        const context = await browser.newContext({
+        const context = await chromium.browser.newContext({
           viewport: { width, height: width === 390 ? 844 : 900 },
           locale: locale === 'ko' ? 'ko-KR' : 'en-US',
           timezoneId: 'Asia/Seoul',
@@ -92,6 +92,6 @@ try {
   }
   process.stdout.write(`Screenshots are in ${OUT}.\n`)
 } finally {
-  await close()
+  await chromium.close()
   await host.close()
 }

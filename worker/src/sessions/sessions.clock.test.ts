@@ -156,8 +156,8 @@ describe('a session', () => {
   it('is not there for a stranger, in any operation', async () => {
     const { sessionId } = await opened()
     const stranger = await person({}, host.url)
-    for (const of of [sessions.getSession, sessions.joinSession, sessions.leaveSession, sessions.completeSession, sessions.ringPartner, sessions.iceServers])
-      expect((await stranger.call(of, { sessionId })).code, of.id).toBe('NOT_FOUND')
+    for (const operation of [sessions.getSession, sessions.joinSession, sessions.leaveSession, sessions.completeSession, sessions.ringPartner, sessions.iceServers])
+      expect((await stranger.call(operation, { sessionId })).code, operation.id).toBe('NOT_FOUND')
     const socket = await callSocket(stranger, sessionId)
     expect(await socket.next('ERROR')).toMatchObject({ code: 'NOT_FOUND' })
     expect(await socket.closed()).toBe(CALL_CLOSE.refused)
