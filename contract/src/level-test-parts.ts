@@ -8,16 +8,24 @@ export const MOST_AUDIO_SECONDS = 180
 /** Longest typed answer, code points. */
 export const MOST_TYPED = 4000
 
-/** What a level test scores, each 0–100 or unknown with a reason. */
+/** What a level test scores, each 0–100 or unknown with a reason, in the order of the result page (decisions §6). */
 export const Criterion = z.enum(['pronunciation', 'fluency', 'vocabulary', 'grammar', 'coherence', 'interaction'])
 export type Criterion = z.infer<typeof Criterion>
 
-/** `standard` takes choices, text and speech; `voice` asks for speech only. */
+/** `standard` asks everything; `voice` only the speaking prompts (guide, chapter "레벨 테스트 세션"). */
 export const TestMode = z.enum(['standard', 'voice']).meta({ id: 'TestMode' })
+export type TestMode = z.infer<typeof TestMode>
+
 /** A finished or cancelled test takes no more answers. */
 export const TestStatus = z.enum(['in-progress', 'completed', 'cancelled']).meta({ id: 'TestStatus' })
+export type TestStatus = z.infer<typeof TestStatus>
 
-/** Why a score is null; `docs/level-test.md` says when each comes. */
+/**
+ * Why a score is null. From the clip: `NO_SPEECH`, `NOISE`, `CLIPPED`. From the answers: `NO_ANSWERS`, `TOO_FEW_ANSWERS`, `GUESSED`
+ * (yes to pseudo-words too often to know), `NOT_ASKED` (the form has no such items and no engine judged it). From the engines:
+ * `NO_TRANSCRIBING_ENGINE`, `NO_PRONUNCIATION_ENGINE`, `TEXT_ONLY_ENGINE` (it read a transcript and heard nothing), `NO_EVALUATION`
+ * (there is a transcript, but no engine judged it).
+ */
 export const ScoreReason = z
   .enum([
     'NO_SPEECH',

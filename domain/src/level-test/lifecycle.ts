@@ -1,16 +1,14 @@
 import { type Failure, fail } from '@studymate/contract/errors'
+import type { TestMode, TestStatus } from '@studymate/contract/level-test-parts'
 import type { LanguageCode } from '@studymate/contract/values'
 import { MAX_SECONDS } from '#audio/wav'
-import type { Form, Question, TestMode } from '#level-test/question'
+import type { Form, Question } from '#level-test/question'
 
 /** A test and its record end this long after its start, ms: 14 days (guide, "레벨 테스트 세션"). */
 export const LIFE_MS = 14 * 24 * 60 * 60 * 1000
 
 /** How often an answer can be taken again. */
 export const MOST_RETAKES = 2
-
-/** A finished or cancelled test takes no more answers. */
-export type TestStatus = 'in-progress' | 'completed' | 'cancelled'
 
 /** What was answered: an option, a recording that is stored under `audioId` (its true length in seconds), or typed instead of spoken. */
 export type AnswerValue =

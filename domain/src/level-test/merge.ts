@@ -1,7 +1,8 @@
+import type { Criterion } from '@studymate/contract/level-test-parts'
 import type { EngineEvaluation, EngineRemark } from '@studymate/contract/engine-evaluation'
 import type { LanguageCode } from '@studymate/contract/values'
 import { type Overall, overall } from '#level-test/overall'
-import { type Criterion, type Evidence, type Score, type Scores, known, unknown } from '#level-test/result'
+import { type Evidence, type Score, type Scores, known, unknown } from '#level-test/result'
 import { type Transcript, findQuote, ownLanguage, wordsOf } from '#level-test/transcript'
 
 /** Who judged. */

@@ -1,6 +1,7 @@
+import { Criterion } from '@studymate/contract/level-test-parts'
 import type { CefrLevel } from '@studymate/contract/values'
 import { levelAt, levelOf, lowerOf } from '#level-test/bands'
-import { CRITERIA, type Criterion, type Scores } from '#level-test/result'
+import type { Scores } from '#level-test/result'
 
 /** How much each criterion counts. Coherence and interaction are judged from monologues, so half. */
 export const WEIGHTS = { pronunciation: 1, fluency: 1, vocabulary: 1, grammar: 1, coherence: 0.5, interaction: 0.5 } as const satisfies Record<
@@ -28,7 +29,7 @@ export const HIGHEST_UNHEARD: CefrLevel = 'B2'
 
 /** The overall level: the weighted median of the known scores. `isTranscribed`: an engine turned the talks into text. */
 export function overall(scores: Scores, isTranscribed: boolean): Overall {
-  const rated = CRITERIA.flatMap((criterion) => {
+  const rated = Criterion.options.flatMap((criterion) => {
     const { score, confidence } = scores[criterion]
     return score === null ? [] : [{ score, confidence, weight: WEIGHTS[criterion] }]
   })

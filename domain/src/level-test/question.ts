@@ -1,8 +1,5 @@
 import type { CefrLevel } from '@studymate/contract/values'
 
-/** `standard` asks everything; `voice` only the speaking prompts (guide, chapter "레벨 테스트 세션"). */
-export type TestMode = 'standard' | 'voice'
-
 /** A text in both languages of the interface. */
 export interface Bilingual {
   readonly ko: string

@@ -1,28 +1,5 @@
+import type { Criterion, ScoreReason } from '@studymate/contract/level-test-parts'
 import type { CefrLevel } from '@studymate/contract/values'
-
-/** What is scored, in the order of the result page (decisions §6). */
-export const CRITERIA = ['pronunciation', 'fluency', 'vocabulary', 'grammar', 'coherence', 'interaction'] as const
-/** One of {@link CRITERIA}. */
-export type Criterion = (typeof CRITERIA)[number]
-
-/**
- * Why a score is null. From the clip: `NO_SPEECH`, `NOISE`, `CLIPPED`. From the answers: `NO_ANSWERS`, `TOO_FEW_ANSWERS`, `GUESSED`
- * (yes to pseudo-words too often to know), `NOT_ASKED` (the form has no such items and no engine judged it). From the engines:
- * `NO_TRANSCRIBING_ENGINE`, `NO_PRONUNCIATION_ENGINE`, `TEXT_ONLY_ENGINE` (it read a transcript and heard nothing), `NO_EVALUATION`
- * (there is a transcript, but no engine judged it).
- */
-export type ScoreReason =
-  | 'NO_SPEECH'
-  | 'NOISE'
-  | 'CLIPPED'
-  | 'NO_ANSWERS'
-  | 'TOO_FEW_ANSWERS'
-  | 'GUESSED'
-  | 'NOT_ASKED'
-  | 'NO_TRANSCRIBING_ENGINE'
-  | 'NO_PRONUNCIATION_ENGINE'
-  | 'TEXT_ONLY_ENGINE'
-  | 'NO_EVALUATION'
 
 /** What a score rests on. Times are ms from the start of that answer's recording, inside it, start before end. */
 export type Evidence =

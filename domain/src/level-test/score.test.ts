@@ -1,3 +1,4 @@
+import { Criterion } from '@studymate/contract/level-test-parts'
 import { isFailure } from '@studymate/contract/errors'
 import { CEFR_LEVELS, type CefrLevel } from '@studymate/contract/values'
 import * as fc from 'fast-check'
@@ -6,7 +7,7 @@ import { levelOf } from '#level-test/bands'
 import type { Fluency } from '#level-test/fluency'
 import { form } from '#level-test/items/form'
 import { overall, weightedMedian } from '#level-test/overall'
-import { CRITERIA, type Scores, known, unknown } from '#level-test/result'
+import { type Scores, known, unknown } from '#level-test/result'
 import { type Talk, score } from '#level-test/score'
 import { summary } from '#level-test/summary'
 import { type Choice, correctedShare } from '#level-test/vocabulary'
@@ -135,7 +136,7 @@ describe('a result on a machine without an engine', () => {
   it('knows no level of nothing', () => {
     const result = score(questions, key, none)
     expect(result.overall).toMatchObject({ level: null, reason: 'NOTHING_KNOWN', from: null, to: null, score: null })
-    for (const criterion of CRITERIA) expect(result.scores[criterion].reason, criterion).toBeDefined()
+    for (const criterion of Criterion.options) expect(result.scores[criterion].reason, criterion).toBeDefined()
     expect(summary(result.scores, result.overall)).toEqual({ canDo: null, strengths: [], nextStep: null })
   })
 

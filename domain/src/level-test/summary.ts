@@ -1,8 +1,9 @@
+import type { Criterion } from '@studymate/contract/level-test-parts'
 import type { CefrLevel } from '@studymate/contract/values'
 import { levelOf } from '#level-test/bands'
 import { fluencyParts } from '#level-test/fluency'
 import type { Overall } from '#level-test/overall'
-import { type Criterion, type Score, type Scores } from '#level-test/result'
+import type { Score, Scores } from '#level-test/result'
 
 /** A side of a result that a sentence can name: a criterion, or of fluency one of its four measures. */
 export type Facet = Exclude<Criterion, 'fluency'> | 'fluency.pace' | 'fluency.speakingTime' | 'fluency.pauses' | 'fluency.runs'

@@ -3,7 +3,6 @@ import type * as contract from '@studymate/contract/level-test-parts'
 import { timestamp } from '@studymate/contract/values'
 import { MOST_RETAKES, expiresAt } from '@studymate/domain/level-test/lifecycle'
 import type { Question } from '@studymate/domain/level-test/question'
-import { CRITERIA } from '@studymate/domain/level-test/result'
 import type { Scores } from '@studymate/domain/level-test/result'
 import type * as z from 'zod'
 import type { Snapshot, StoredResult, Taken } from './record.ts'
@@ -74,7 +73,7 @@ function pointsOf(scores: Scores): Points {
 }
 
 function detailsOf(scores: Scores): contract.TestResult['details'] {
-  const detail = (criterion: (typeof CRITERIA)[number]) => ({ ...scores[criterion], evidence: [...scores[criterion].evidence] })
+  const detail = (criterion: contract.Criterion) => ({ ...scores[criterion], evidence: [...scores[criterion].evidence] })
   return {
     pronunciation: detail('pronunciation'),
     fluency: detail('fluency'),

@@ -6,7 +6,7 @@ import { ENGLISH_GAPS } from '#level-test/items/english-grammar'
 import { ENGLISH_WORDS } from '#level-test/items/english-words'
 import { bankOf, form } from '#level-test/items/form'
 import { SPEAKING_STEPS, speakingItems, speakingLanguages } from '#level-test/items/speaking'
-import type { TestMode } from '#level-test/question'
+import type { TestMode } from '@studymate/contract/level-test-parts'
 
 /** Numbers of a seed (mulberry32). */
 function seeded(seed: number): () => number {

@@ -1,9 +1,10 @@
 import { type Failure, fail } from '@studymate/contract/errors'
+import type { TestMode } from '@studymate/contract/level-test-parts'
 import type { CefrLevel, LanguageCode } from '@studymate/contract/values'
 import { ENGLISH_GAPS, type GapItem } from '#level-test/items/english-grammar'
 import { ENGLISH_WORDS, type WordItem } from '#level-test/items/english-words'
 import { SPEAKING_STEPS, type SpeakingItem, speakingItems, speakingLanguages } from '#level-test/items/speaking'
-import type { Bilingual, Form, KeyEntry, Question, TestMode } from '#level-test/question'
+import type { Bilingual, Form, KeyEntry, Question } from '#level-test/question'
 
 /** Version of the bank in results. */
 export const BANK = 'bank-1'
