@@ -60,7 +60,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { dataDir } = options
   if (!existsSync(join(options.dist, 'studymate/wrangler.json')))
     throw new HostFailure(`There is no build in ${options.dist}. Start with npm start, which makes it, or run npm run build.`)
-  if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const secrets = dataDir === null ? { JWT_SECRET: randomBytes(32).toString('hex') } : secretsOf(dataDir)
   const services = hostServices({ outbox: dataDir === null ? null : join(dataDir, 'outbox'), ...(options.hashCost ? { hashCost: options.hashCost } : {}) })
   const clockToken = randomBytes(16).toString('hex')

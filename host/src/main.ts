@@ -80,7 +80,8 @@ async function main(): Promise<void> {
     }, 500).unref()
 
     const isFirst = !existsSync(`${about.dataDir}/secrets.json`)
-    mkdirSync(about.dataDir, { recursive: true })
+    // Messages, recordings and reset links of people lie here: for this account of the machine only.
+    mkdirSync(about.dataDir, { recursive: true, mode: 0o700 })
     refuseFullDisk(about.dataDir)
     lock = lockFolder(about.dataDir, `${tls ? 'https' : 'http'}://${own.HOST}:${own.PORT}`)
     host = await openHost({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HostFailure } from './failure.ts'
 
@@ -19,6 +19,12 @@ export function secretsOf(dataDir: string): Secrets {
     return made
   }
   let value: unknown
+  try {
+    // A backup that was copied back may have lost it. Another owner's file is left as it is.
+    if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+  } catch {
+    // Then what follows says what is wrong, if anything is.
+  }
   try {
     value = JSON.parse(readFileSync(path, 'utf8'))
   } catch {

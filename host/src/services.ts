@@ -56,9 +56,9 @@ export function hostServices(options: ServiceOptions): { handle: (request: Reque
       const eml = await request.text()
       if (options.outbox === null) mails.push({ id, eml })
       else {
-        mkdirSync(options.outbox, { recursive: true })
+        mkdirSync(options.outbox, { recursive: true, mode: 0o700 })
         // Whole or not at all: a reader never sees half a mail.
-        writeFileSync(join(options.outbox, `.${id}`), eml)
+        writeFileSync(join(options.outbox, `.${id}`), eml, { mode: 0o600 })
         renameSync(join(options.outbox, `.${id}`), join(options.outbox, `${id}.eml`))
       }
       return new Response(null, { status: 204 })
