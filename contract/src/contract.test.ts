@@ -77,5 +77,14 @@ describe('free text', () => {
     expect(codePoints('👨‍👩‍👧‍👦')).toBe(7)
     expect(name.safeParse('👨‍👩‍👧‍👦').success).toBe(false)
   })
-  it.each(['', '   ', 'a\u0000b', 'a\nb', '\ud83d', '\u202eabc', 'sixsix'])('refuses %j', (value) => expect(name.safeParse(value).success).toBe(false))
+  it('shows something, unless it may be empty', () => {
+    for (const value of ['\u200b\u200b', '\u3164', '\u115f\u1160', '\u2800', '\ufeff\u2060', '\u0301', '\u00ad'])
+      expect([value, name.safeParse(value).success]).toEqual([value, false])
+    expect(name.parse('한\u200d')).toBe('한\u200d')
+    expect(name.parse('🙂')).toBe('🙂')
+    expect(text({ max: 5 }).safeParse('\u200b').success).toBe(true)
+  })
+  it.each(['', '   ', 'a\u2028b', 'a\u0000b', 'a\nb', '\ud83d', '\u202eabc', 'sixsix'])('refuses %j', (value) =>
+    expect(name.safeParse(value).success).toBe(false),
+  )
 })

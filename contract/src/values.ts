@@ -102,9 +102,12 @@ export function codePoints(text: string): number {
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 
+// What a line can hold without showing anything: spaces, format and control characters, lone marks, and the blank letters of Hangul and Braille.
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u
+
 /**
  * Free text of a person: NFC, trimmed at the ends, between `min` and `max` code points, well-formed UTF-16 and without
- * control characters. With `line: true` it holds no line break.
+ * control characters. With `line: true` it holds no line break; with a `min` it shows something.
  */
 export function text(limits: { min?: number; max: number; line?: boolean }) {
   const min = limits.min ?? 0
@@ -115,9 +118,10 @@ export function text(limits: { min?: number; max: number; line?: boolean }) {
       .max(limits.max * 8 + 64)
       .refine((value) => value.isWellFormed(), 'lone surrogate')
       .refine((value) => !FORBIDDEN.test(value), 'control character')
-      .refine((value) => !limits.line || !/[\r\n]/.test(value.trim()), 'line break')
+      .refine((value) => !limits.line || !/[\r\n\u2028\u2029]/.test(value.trim()), 'line break')
       .transform((value) => value.normalize('NFC').trim())
       .refine((value) => codePoints(value) >= min, `at least ${min} characters`)
+      .refine((value) => min === 0 || VISIBLE.test(value), 'nothing to see')
       .refine((value) => codePoints(value) <= limits.max, `at most ${limits.max} characters`)
       // The documents say the promise, not the cheap bound; JSON Schema counts code points too.
       .meta({ ...(min > 0 ? { minLength: min } : {}), maxLength: limits.max })
