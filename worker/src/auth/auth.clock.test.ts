@@ -1,13 +1,10 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
-import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { Actor, fresh, person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
-const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -31,8 +28,7 @@ async function rows(sql: string, ...values: unknown[]): Promise<number> {
 }
 
 beforeAll(async () => {
-  await build({ dist, parts: ['worker'] })
-  host = await openHost({ dist, dataDir: null, host: '127.0.0.1', port: 0, forTests: true, trustProxy: true, hashCost: { logN: 8, r: 8, p: 1 } })
+  host = await openTestHost()
 })
 afterAll(() => host.close())
 

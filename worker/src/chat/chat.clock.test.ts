@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as chat from '@studymate/contract/chat'
 import { logout, refresh } from '@studymate/contract/auth'
@@ -7,30 +6,16 @@ import { listNotifications } from '@studymate/contract/notifications'
 import { createTicket } from '@studymate/contract/system'
 import { MessageId, RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
-import { openHost } from '@studymate/host/host'
 import { LiveClient, device as deviceOf } from '@studymate/host/testing/live-client'
 import { fresh, person } from '@studymate/host/testing/actors'
 import type { Person, PersonFacts } from '@studymate/host/testing/actors'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
 let host: Host
 let offset = 0
 
 beforeAll(async () => {
-  const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-  await build({ dist, parts: ['worker'] })
-  host = await openHost({
-    dist,
-    dataDir: null,
-    host: '127.0.0.1',
-    port: 0,
-    trustProxy: true,
-    forTests: true,
-    hashCost: { logN: 8, r: 8, p: 1 },
-    onLog: (level, message) => {
-      if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
-    },
-  })
+  host = await openTestHost()
 })
 afterAll(() => host.close())
 

@@ -1,23 +1,19 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventEnvelope } from '@studymate/contract/events'
 import { UserId } from '@studymate/contract/values'
-import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
+import { openTestHost } from '@studymate/host/testing/test-host'
 import type { WorkerEnv } from '#edge/context'
 import { Settings } from '#edge/config'
 import { idsFromKey } from '#edge/ports'
-import { build } from '../../../tools/build.mjs'
 import { consumer, deliverToAll } from './consume.ts'
 import { recordFact } from './facts.ts'
 
-const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
 let host: Host
 
 beforeAll(async () => {
-  await build({ dist, parts: ['worker'] })
-  host = await openHost({ dist, dataDir: null, host: '127.0.0.1', port: 0, forTests: true, trustProxy: true, hashCost: { logN: 8, r: 8, p: 1 } })
+  host = await openTestHost()
 })
 afterAll(() => host.close())
 

@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { login } from '@studymate/contract/auth'
 import * as lt from '@studymate/contract/level-test'
 import type { TestId } from '@studymate/contract/values'
-import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { startEngineServer } from '@studymate/host/testing/engine-server'
 import type { EngineCall, EngineScript } from '@studymate/host/testing/engine-server'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 import { speak, wavOf } from '../../../tools/speech.mjs'
 
 const DAY_MS = 86_400_000
@@ -40,21 +38,9 @@ let talk: File
 let offset = 0
 
 beforeAll(async () => {
-  const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-  await build({ dist, parts: ['worker'] })
   engine = await startEngineServer(script)
-  host = await openHost({
-    dist,
-    dataDir: null,
-    host: '127.0.0.1',
-    port: 0,
-    trustProxy: true,
-    forTests: true,
-    hashCost: { logN: 8, r: 8, p: 1 },
+  host = await openTestHost({
     settings: { AI_BASE_URL: engine.url, AI_API_KEY: 'sesame', AI_TRANSCRIBE_MODEL: 'whisper-test', AI_EVALUATE_MODEL: 'judge-test', AI_TIMEOUT_SECONDS: '1' },
-    onLog: (level, message) => {
-      if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
-    },
   })
   talk = new File([wavOf(await speak(SAID))], 'answer.wav', { type: 'audio/wav' })
 })

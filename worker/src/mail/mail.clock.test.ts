@@ -1,19 +1,10 @@
-import { join } from 'node:path'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
-import { openHost } from '@studymate/host/host'
 import { Actor, person } from '@studymate/host/testing/actors'
-import { build } from '../../../tools/build.mjs'
-
-const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-const common = { dist, dataDir: null, host: '127.0.0.1', port: 0, forTests: true, trustProxy: true, hashCost: { logN: 8, r: 8, p: 1 } } as const
-
-beforeAll(async () => {
-  await build({ dist, parts: ['worker'] })
-})
+import { openTestHost } from '@studymate/host/testing/test-host'
 
 describe('mail by SMTP', () => {
   const received: { to: string; from: string; data: string; user: string }[] = []
@@ -41,8 +32,7 @@ describe('mail by SMTP', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.server.address() as AddressInfo
-    const host = await openHost({
-      ...common,
+    const host = await openTestHost({
       settings: { SMTP_URL: `smtp://school:p%40ss@127.0.0.1:${port}?starttls=off`, MAIL_FROM: 'Study <hello@school.example>' },
     })
     url = host.url
@@ -86,7 +76,7 @@ describe('mail by an HTTP service', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
     const { port } = service.address() as AddressInfo
-    const host = await openHost({ ...common, settings: { MAIL_API_URL: `http://127.0.0.1:${port}/send`, MAIL_API_KEY: 'key' } })
+    const host = await openTestHost({ settings: { MAIL_API_URL: `http://127.0.0.1:${port}/send`, MAIL_API_KEY: 'key' } })
     url = host.url
     close = host.close
   })

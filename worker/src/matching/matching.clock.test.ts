@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '@studymate/contract/matching'
 import { refresh } from '@studymate/contract/auth'
@@ -6,36 +5,16 @@ import { saveTopics } from '@studymate/contract/onboarding'
 import { blockUser } from '@studymate/contract/safety'
 import { UserId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
-import { openHost } from '@studymate/host/host'
 import { learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
 const DAY = 86_400_000
 let host: Host
 let offset = 0
 
-const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-
-function open(settings: Record<string, string> = {}): Promise<Host> {
-  return openHost({
-    dist,
-    dataDir: null,
-    host: '127.0.0.1',
-    port: 0,
-    trustProxy: true,
-    forTests: true,
-    settings,
-    hashCost: { logN: 8, r: 8, p: 1 },
-    onLog: (level, message) => {
-      if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
-    },
-  })
-}
-
 beforeAll(async () => {
-  await build({ dist, parts: ['worker'] })
-  host = await open()
+  host = await openTestHost()
 })
 afterAll(() => host.close())
 beforeEach(async () => {
@@ -194,7 +173,7 @@ describe('somebody who hides or rests', () => {
 
 describe('where mail has a transport', () => {
   it('asks for a verified address before the first hello, and never for an answer', async () => {
-    const mailing = await open({ MAIL_API_URL: 'http://127.0.0.1:9/mail' })
+    const mailing = await openTestHost({ settings: { MAIL_API_URL: 'http://127.0.0.1:9/mail' } })
     try {
       const a = await learner({ speaks: 'ko', learns: 'en' }, mailing.url)
       const b = await learner({ speaks: 'en', learns: 'ko' }, mailing.url)

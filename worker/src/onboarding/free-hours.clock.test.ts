@@ -1,20 +1,16 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { saveSchedule } from '@studymate/contract/onboarding'
 import { hasHalfHour, decodeWeek } from '@studymate/domain/schedule/week'
-import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
-const DIST = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
 const EVERY_MINUTE = '* * * * *'
 let host: Host
 
 beforeAll(async () => {
-  await build({ dist: DIST, parts: ['worker'] })
-  host = await openHost({ dist: DIST, dataDir: null, host: '127.0.0.1', port: 0, trustProxy: true, forTests: true, hashCost: { logN: 8, r: 8, p: 1 } })
+  host = await openTestHost()
 })
 afterAll(() => host.close())
 

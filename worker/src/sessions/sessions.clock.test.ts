@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { logout, refresh } from '@studymate/contract/auth'
 import { listNotifications } from '@studymate/contract/notifications'
@@ -7,31 +6,18 @@ import * as sessions from '@studymate/contract/sessions'
 import { CALL_CLOSE } from '@studymate/contract/signaling'
 import { SessionId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
-import { openHost } from '@studymate/host/host'
 import { Actor, fresh, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { CallClient, callPage as openPage, callSocket as openSocket } from '@studymate/host/testing/call-client'
 import { device as openDevice } from '@studymate/host/testing/live-client'
-import { build } from '../../../tools/build.mjs'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
 let host: Host
 let offset = 0
 
 beforeAll(async () => {
-  const dist = process.env['STUDYMATE_DIST'] ?? join(import.meta.dirname, '../../../dist')
-  await build({ dist, parts: ['worker'] })
-  host = await openHost({
-    dist,
-    dataDir: null,
-    host: '127.0.0.1',
-    port: 0,
-    trustProxy: true,
-    forTests: true,
-    hashCost: { logN: 8, r: 8, p: 1 },
+  host = await openTestHost({
     settings: { STUN_URLS: 'stun:stun.example:3478', TURN_URLS: 'turn:turn.example:3478', TURN_SECRET: 'shared', TURN_TTL_SECONDS: '60' },
-    onLog: (level, message) => {
-      if (process.env['STUDYMATE_LOG'] || level === 'error') process.stderr.write(`${message}\n`)
-    },
   })
 })
 // A host closes when every line to it has ended, and the runtime keeps that of a dropped one for seconds.
@@ -156,7 +142,14 @@ describe('a session', () => {
   it('is not there for a stranger, in any operation', async () => {
     const { sessionId } = await opened()
     const stranger = await person({}, host.url)
-    for (const operation of [sessions.getSession, sessions.joinSession, sessions.leaveSession, sessions.completeSession, sessions.ringPartner, sessions.iceServers])
+    for (const operation of [
+      sessions.getSession,
+      sessions.joinSession,
+      sessions.leaveSession,
+      sessions.completeSession,
+      sessions.ringPartner,
+      sessions.iceServers,
+    ])
       expect((await stranger.call(operation, { sessionId })).code, operation.id).toBe('NOT_FOUND')
     const socket = await callSocket(stranger, sessionId)
     expect(await socket.next('ERROR')).toMatchObject({ code: 'NOT_FOUND' })
