@@ -18,18 +18,13 @@ function isApi(path: string): boolean {
   return path.startsWith('/api/') || path === '/api'
 }
 
-/** Adds what every answer carries, and writes the line of the log. */
-function finish(response: Response, request: Request, env: WorkerEnv, requestId: string): Response {
-  // An upgrade must be handed on as it is.
-  if (response.status === 101) return response
-  const dressed = new Response(response.body, response)
-  dressed.headers.set('x-request-id', requestId)
+/** Adds what every answer carries. */
+function dress(response: Response, request: Request, env: WorkerEnv, requestId: string): void {
+  response.headers.set('x-request-id', requestId)
   const origin = corsOrigin(request, env)
-  if (origin) {
-    dressed.headers.set('access-control-allow-origin', origin)
-    dressed.headers.set('access-control-expose-headers', 'X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After')
-  }
-  return dressed
+  if (!origin) return
+  response.headers.set('access-control-allow-origin', origin)
+  response.headers.set('access-control-expose-headers', 'X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After')
 }
 
 function preflight(request: Request, env: WorkerEnv): Response {
@@ -60,7 +55,8 @@ export function createApp(routes: readonly Route[], more: (app: App) => void): A
       return
     }
     await next()
-    c.res = finish(c.res, c.req.raw, c.env, requestId)
+    // An upgrade must be handed on as it is; all others are responses of our own making.
+    if (c.res.status !== 101) dress(c.res, c.req.raw, c.env, requestId)
     if (isApi(c.req.path))
       log('info', 'request', {
         requestId,

@@ -70,10 +70,12 @@ async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<R
   }
 }
 
+/** The body of a call that has none. */
+export const NO_BODY: Body = { fields: {}, bytes: new Uint8Array() }
+
 /** Reads and decodes the body of a call, within its size. */
 export async function readBody(request: Request, of: AnyEndpoint): Promise<Body | Refusal> {
-  const none = { fields: {}, bytes: new Uint8Array() }
-  if (of.method === 'GET') return none
+  if (of.method === 'GET') return NO_BODY
   const most = of.maxBody ?? BODY_BYTES
   const bytes = await readBytes(request, most)
   if (bytes === null) return fail(of.body === 'multipart' ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE', { maxBytes: most })

@@ -6,9 +6,10 @@ import { fail, isFailure, tongueOf } from '@studymate/contract/errors'
 import type { ErrorCode, Failure, Tongue } from '@studymate/contract/errors'
 import type { EventOf, EventType } from '@studymate/contract/events'
 import { SQL as OUTBOX, recordIf, relay } from '#events/outbox'
-import { readBody } from './body.ts'
+import { NO_BODY, readBody } from './body.ts'
 import { settingsOf } from './config.ts'
 import type { Caller, Ctx, MemberCtx, Route, WorkerEnv } from './context.ts'
+import { gathering } from './gather.ts'
 import { reserve, settle } from './idempotency.ts'
 import type { KeyedCall } from './idempotency.ts'
 import { limiterOf } from './limiter.object.ts'
@@ -64,13 +65,13 @@ function validate(of: AnyEndpoint, request: Request, params: Record<string, stri
   })
 }
 
-function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids']): { ctx: Ctx; events: string[] } {
+function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids'], db: D1Database): { ctx: Ctx; events: string[] } {
   const env = c.env
   const settings = settingsOf(env)
   const events: string[] = []
   const ctx: Ctx = {
     env,
-    db: env.DB,
+    db,
     settings,
     now: at,
     ids,
@@ -110,7 +111,11 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     Object.assign(extra, limitHeaders(allowance))
     if (!allowance.allowed) return refuse(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }))
   }
-  const standing = bearer ? standingOf(env.DB, bearer) : null
+  const isRead = of.method === 'GET'
+  const db = isRead ? gathering(env.DB) : env.DB
+  const body = isRead ? NO_BODY : await readBody(c.req.raw, of)
+  // Asked in the same turn in which a read's handler asks for what it loads.
+  const standing = bearer ? standingOf(db, bearer) : null
   const stands = async (): Promise<Failure<ErrorCode> | null> => {
     if (!standing) return null
     const now = await standing
@@ -118,14 +123,9 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     return of.auth === 'admin' && now.role !== 'ADMIN' ? fail('USER_002') : null
   }
   // A read asks beside its own load and waits before it shows; whatever may write waits first.
-  const early = of.method === 'GET' && of.auth !== 'admin' ? null : await stands()
+  const early = isRead && of.auth !== 'admin' ? null : await stands()
   if (early) return refuse(early)
-
-  const body = await readBody(c.req.raw, of)
-  if (isFailure(body)) {
-    await standing
-    return refuse(body)
-  }
+  if (isFailure(body)) return refuse(body)
   const input = validate(of, c.req.raw, c.req.param(), body.fields)
   if (isFailure(input)) return refuse((await stands()) ?? input)
 
@@ -140,13 +140,13 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     if (kept !== 'run') return new Response(kept.reply, { status: kept.status, headers: { ...API_HEADERS, ...extra, 'idempotency-replayed': 'true' } })
   }
 
-  const { ctx, events } = makeContext(c, tongue, at, keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}\n${keyed.bodyHash}`) : randomIds)
+  const { ctx, events } = makeContext(c, tongue, at, keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}\n${keyed.bodyHash}`) : randomIds, db)
   const full: Ctx | MemberCtx = bearer ? { ...ctx, userId: bearer.userId, loginId: bearer.loginId, tokenExpiresAt: bearer.expiresAt } : ctx
   let status = 500
   let reply = ''
   try {
     const result = await handle(input as never, full as never)
-    const late = of.method === 'GET' ? await stands() : null
+    const late = isRead ? await stands() : null
     if (late) return refuse(late)
     if (isFailure(result)) {
       const response = refuse(result)
