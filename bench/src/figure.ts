@@ -1,0 +1,26 @@
+/** A figure of `bench/README.md`. */
+export interface Figure {
+  readonly name: string
+  /** What was measured, with units. */
+  readonly measured: string
+  /** The bare platform in the same run, with units; null where there is none. */
+  readonly bare: string | null
+  /** The value that is held against the limit. */
+  readonly value: number | null
+  readonly unit: '×' | 's' | 'ms' | 'KB' | 'MB'
+  /** Most that is allowed; null where it is only told. */
+  readonly limit: number | null
+}
+
+/** Whether a figure holds, and by how much it does not. */
+export function verdict({ value, limit, unit }: Figure): string {
+  if (value === null) return 'not measured'
+  if (limit === null) return 'told only'
+  return value <= limit ? 'holds' : `missed by ${round(value - limit)} ${unit}`
+}
+
+export function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
+}
+
+export const ms = (value: number): string => `${round(value)} ms`

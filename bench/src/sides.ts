@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openHost } from '@studymate/host/host'
+import type { Host } from '@studymate/host/host'
+import { learner } from '@studymate/host/testing/actors'
+import type { Person } from '@studymate/host/testing/actors'
+import { openBare } from './bare/platform.ts'
+import type { Bare } from './bare/platform.ts'
+import { startLoad } from './load.ts'
+import type { Load } from './load.ts'
+import { personId, seedBare, seedPeople } from './seed.ts'
+
+/** Made-up people in the database of either side. */
+export const CROWD = 10_000
+const READERS = 12
+
+/** Ours and the bare platform, each on a folder of its own, and the thread that calls both. */
+export interface Sides {
+  readonly host: Host
+  readonly bare: Bare
+  readonly load: Load
+  /** Members who call in turn: a limit counts by person. */
+  readonly readers: readonly Person[]
+  /** Headers of each reader, and of the bare side's callers. */
+  readonly members: readonly Readonly<Record<string, string>>[]
+  readonly strangers: readonly Readonly<Record<string, string>>[]
+  close(): Promise<void>
+}
+
+/** The headers with which a person calls. */
+export function headersOf(person: Person): Record<string, string> {
+  return { authorization: `Bearer ${person.token}`, 'x-forwarded-for': person.address, 'accept-language': 'en' }
+}
+
+/** Opens both sides, as `npm start` does: databases on disk, the real cost of a password. */
+export async function openSides(dist: string): Promise<Sides> {
+  const folder = mkdtempSync(join(tmpdir(), 'studymate-bench-'))
+  const host = await openHost({
+    dist,
+    dataDir: join(folder, 'ours'),
+    host: '127.0.0.1',
+    port: 0,
+    trustProxy: true,
+    onLog: (level, message) => (level === 'error' ? process.stderr.write(`${message}\n`) : undefined),
+  })
+  const bare = await openBare(join(folder, 'bare'))
+  const load = startLoad()
+  const close = async (): Promise<void> => {
+    await load.close()
+    await bare.close()
+    await host.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await seedPeople(host.miniflare, 'studymate', CROWD)
+    await seedBare(bare.miniflare, CROWD)
+    const readers: Person[] = []
+    for (let n = 0; n < READERS; n++)
+      readers.push(
+        await learner(
+          {
+            speaks: n % 2 === 0 ? 'ko' : 'en',
+            learns: n % 2 === 0 ? 'en' : 'ko',
+            topics: ['FOOD', 'MUSIC'],
+            slots: [{ dayOfWeek: 'MONDAY', startTime: '20:00', endTime: '23:00' }],
+          },
+          host.url,
+        ),
+      )
+    const strangers = readers.map((_, n) => ({ 'x-person': personId(n * 700 + 1), 'x-forwarded-for': `10.255.0.${n + 1}`, 'accept-language': 'en' }))
+    return { host, bare, load, readers, members: readers.map(headersOf), strangers, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
