@@ -1,12 +1,15 @@
+import { MOST_AUDIO_BYTES } from '@studymate/contract/level-test-parts'
 import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
 import type * as contract from '@studymate/contract/level-test'
 import type { InputOf } from '@studymate/contract/endpoint'
+import { MOST_RETAKES } from '@studymate/domain/level-test/lifecycle'
 import type { AnswerValue } from '@studymate/domain/level-test/lifecycle'
 import type { Question } from '@studymate/domain/level-test/question'
 import { capabilities } from '#ai/capabilities'
 import type { Handler, MemberCtx } from '#edge/context'
 import { recordFactOf } from '#events/facts'
+import { digestBytes } from './audio-link.ts'
 import { listen } from './hear.ts'
 import { presentAnswer } from './present.ts'
 import { NO_FACTS } from './record.ts'
@@ -88,6 +91,12 @@ export const answerLevelTest: Handler<typeof contract.answerLevelTest> = async (
   // The contract's type of a file is that of no platform in particular.
   const file: unknown = audio
   const isSpoken = question.kind === 'speaking'
+  if (before && isSpoken && file instanceof Blob) {
+    // Before it is measured, which costs far more than to see that it changes nothing.
+    const known = before.answer.value.kind === 'recording' ? before.answer.value.audioId : null
+    if (file.size <= MOST_AUDIO_BYTES && known === digestBytes(new Uint8Array(await file.arrayBuffer()))) return reply(input, snapshot, before, 'already')
+    if (before.answer.take > MOST_RETAKES) return fail('CONFLICT', { retakes: MOST_RETAKES })
+  }
   if (!isSpoken && answer === undefined) return invalid('answer', 'This question takes one of its options.')
   let given: (Given & { recording?: Recording }) | Failure<'VALIDATION_ERROR' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'TRANSCRIPTION_FAILED'>
   if (isSpoken && file instanceof Blob) given = await recorded(file, input, snapshot, ctx)

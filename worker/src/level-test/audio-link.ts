@@ -36,11 +36,27 @@ function open(env: WorkerEnv, token: string, at: number): { key: string; content
   return expiresAt > at ? { key, contentType } : null
 }
 
+/**
+ * The part that a `Range` header asks for, as first and last byte: `null` where it asks for none that is understood (RFC 9110 §14.2: then the whole
+ * is sent), `'none'` where there is no such part.
+ */
+export function partOf(range: string | undefined, size: number): { first: number; last: number } | 'none' | null {
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '') ?? []
+  if (from === '' && to === '') return null
+  const [first, last] = from === '' ? [Math.max(0, size - Number(to)), size - 1] : [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)]
+  if (from !== '' && to !== '' && Number(to) < Number(from)) return null
+  return first > last ? 'none' : { first, last }
+}
+
 /** Serves recordings by their short-lived addresses, in parts where a player asks for parts. */
 export function mountAudio(app: App): void {
   app.get(`${PATH}:token`, async (c) => {
     const found = open(c.env, c.req.param('token'), now())
-    const object = found && (await c.env.MEDIA.get(found.key, c.req.header('range') ? { range: c.req.raw.headers } : {}))
+    const whole = found && (await c.env.MEDIA.head(found.key))
+    const part = whole ? partOf(c.req.header('range'), whole.size) : null
+    if (whole && part === 'none') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${whole.size}`, 'cache-control': 'no-store' } })
+    const range = part && part !== 'none' ? { offset: part.first, length: part.last - part.first + 1 } : null
+    const object = found && (await c.env.MEDIA.get(found.key, range ? { range } : {}))
     if (!found || !object) return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
     const headers = new Headers({
       'content-type': found.contentType,
@@ -50,14 +66,8 @@ export function mountAudio(app: App): void {
       'content-security-policy': "default-src 'none'",
       'cross-origin-resource-policy': 'same-origin',
     })
-    const range = c.req.header('range') ? object.range : undefined
-    if (range && 'offset' in range && range.offset !== undefined) {
-      const length = range.length ?? object.size - range.offset
-      headers.set('content-range', `bytes ${range.offset}-${range.offset + length - 1}/${object.size}`)
-      headers.set('content-length', String(length))
-      return new Response(object.body, { status: 206, headers })
-    }
-    headers.set('content-length', String(object.size))
-    return new Response(object.body, { headers })
+    if (range) headers.set('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${object.size}`)
+    headers.set('content-length', String(range?.length ?? object.size))
+    return new Response(object.body, { status: range ? 206 : 200, headers })
   })
 }

@@ -130,6 +130,20 @@ describe('answering', () => {
     expect(Buffer.from(await whole.arrayBuffer()).equals(Buffer.from(await talk.arrayBuffer()))).toBe(true)
     const part = await fetch(who.url + url, { headers: { range: 'bytes=44-1043' } })
     expect([part.status, (await part.arrayBuffer()).byteLength, part.headers.get('content-range')]).toEqual([206, 1000, `bytes 44-1043/${talk.size}`])
+    for (const [range, status, about] of [
+      ['bytes=-10', 206, `bytes ${talk.size - 10}-${talk.size - 1}/${talk.size}`],
+      ['bytes=44-', 206, `bytes 44-${talk.size - 1}/${talk.size}`],
+      [`bytes=${talk.size}-`, 416, `bytes */${talk.size}`],
+      ['bytes=-0', 416, `bytes */${talk.size}`],
+      ['bytes=5-2', 200, null],
+      ['bytes=abc', 200, null],
+      ['items=0-1', 200, null],
+      ['bytes=0-1,3-4', 200, null],
+    ] as const) {
+      const asked = await fetch(who.url + url, { headers: { range } })
+      expect([range, asked.status, asked.headers.get('content-range')]).toEqual([range, status, about])
+      await asked.arrayBuffer()
+    }
     expect((await fetch(`${who.url}${url}x`)).status).toBe(404)
     expect((await fetch(who.url + url.replace(/\/[^/.]+\./, '/W10.'))).status).toBe(404)
     expect((await who.call(lt.levelTestAudio, { testId, questionId: 'q2' })).code).toBe('NOT_FOUND')
@@ -164,6 +178,9 @@ describe('answering', () => {
     expect((await fetch(who.url + (await who.ok(lt.levelTestAudio, { testId, questionId: 'q1' })).url)).status).toBe(200)
     expect((await multipart(who, testId, { questionId: 'q1', audio: talk, retake: 'true' })).data).toMatchObject({ take: 3, retakesLeft: 0 })
     expect(await multipart(who, testId, { questionId: 'q1', audio: slow, retake: 'true' })).toMatchObject({ code: 'CONFLICT', status: 409 })
+    // What changes nothing is not even read: no more work for whoever sends it again and again.
+    expect(await multipart(who, testId, { questionId: 'q1', audio: new File(['no audio'], 'a.wav'), retake: 'true' })).toMatchObject({ code: 'CONFLICT' })
+    expect((await multipart(who, testId, { questionId: 'q1', audio: talk, retake: 'true' })).data).toMatchObject({ accepted: 'already', take: 3 })
   })
 
   it('refuses what is no answer and leaves the question open', async () => {
