@@ -2,7 +2,7 @@
 export function shortMoment(iso: string, locale: string, now: number): string {
   const at = new Date(iso)
   const today = new Date(now)
-  if (at.toDateString() === today.toDateString()) return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at)
+  if (at.toDateString() === today.toDateString()) return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
   if (at.getFullYear() === today.getFullYear()) return new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' }).format(at)
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at)
 }

@@ -49,14 +49,14 @@ function After({ session, elsewhere }: { session: Session; elsewhere: boolean })
   const { locale } = usePreferences()
   const { partner, roomId } = session
   const isOpen = session.status === 'ONGOING' || session.status === 'SCHEDULED'
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(session.startedAt ?? session.createdAt))
+  const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(session.startedAt ?? session.createdAt))
   return (
     <div className="stack s5">
       <div className="stack s2">
         <h1 className="h1">
           <Title session={session} elsewhere={elsewhere} />
         </h1>
-        <p className="meta num">{day}</p>
+        <p className="meta tabular-nums">{day}</p>
       </div>
       <div className="card row">
         <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="m" />

@@ -129,7 +129,7 @@ function Room({ engine }: { engine: CallEngine }) {
               ) : undefined
             }
           />
-          <VideoTile seed={self} name={mine?.displayName ?? t`나`} stream={media.preview} self muted={!micOn} />
+          <VideoTile seed={self} name={mine?.displayName ?? t({ context: 'tile', message: '나' })} stream={media.preview} self muted={!micOn} />
           {remote && <RemoteSound stream={remote.audio} />}
         </div>
       </div>

@@ -1,8 +1,10 @@
 import '#chat/chat.css'
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Page, SplitPage } from '#app/page.tsx'
 import { useSession } from '#app/session'
+import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
@@ -26,7 +28,16 @@ export function ChatListPage() {
               title={t`대화를 불러오지 못했어요`}
               loading={<RowSkeleton />}
               empty={
-                <EmptyState seed="first hello" hot="both" title={t`인사 한마디면 충분해요.`}>
+                <EmptyState
+                  seed="first hello"
+                  hot="both"
+                  title={t`인사 한마디면 충분해요.`}
+                  action={
+                    <Link className={buttonClass({ kind: 'go' })} to="/find">
+                      <Trans>사람 찾기</Trans>
+                    </Link>
+                  }
+                >
                   {t`인사를 받아 준 사람과의 대화가 여기에 모여요.`}
                 </EmptyState>
               }
@@ -37,9 +48,11 @@ export function ChatListPage() {
         </Page>
       }
       detail={
-        <div className="grid min-h-dvh place-items-center p-6">
-          <EmptyState seed="two voices" hot="both" title={t`왼쪽에서 대화를 골라 주세요.`} />
-        </div>
+        (rooms.data?.length ?? 0) > 0 && (
+          <aside className="grid min-h-dvh place-items-center p-6">
+            <EmptyState seed="two voices" hot="both" title={t`왼쪽에서 대화를 골라 주세요.`} />
+          </aside>
+        )
       }
     />
   )

@@ -22,8 +22,8 @@ function useSentenceOf(): (thing: NextThing) => string {
     if (thing.kind === 'find') return t`첫 짝을 찾아볼까요?`
     if (thing.kind === 'looking') return t`오늘도 반가워요.`
     const { displayName } = thing.kind === 'greeting' ? thing.request.person : thing.room.partner
-    if (thing.kind === 'greeting') return t`${displayName}님이 인사를 보냈어요.`
-    return thing.kind === 'unread' ? t`${displayName}님의 새 메시지가 있어요.` : t`${displayName}님과 이어서 이야기해요.`
+    if (thing.kind === 'greeting') return t`${displayName} 님이 인사를 보냈어요.`
+    return thing.kind === 'unread' ? t`${displayName} 님의 새 메시지가 있어요.` : t`${displayName} 님과 이어서 이야기해요.`
   }
 }
 
@@ -47,7 +47,7 @@ export function HomePage() {
       aside={
         <>
           <section className="card stack">
-            <Faces of={test} loading={<TextSkeleton lines={2} />} empty={null} title={t`말하기 시험을 불러오지 못했어요`}>
+            <Faces of={test} loading={<TextSkeleton lines={2} />} empty={null} title={t`수준 시험을 불러오지 못했어요`}>
               {({ last, running }) => {
                 const tested = running ?? last
                 const language = tested ? languageName(tested.languageCode, i18n.locale) : ''
@@ -60,7 +60,7 @@ export function HomePage() {
                           ? t`하던 ${language} 시험이 남아 있어요`
                           : last?.cefrLevel
                             ? t`${language}는 지금 ${level}쯤이에요`
-                            : t`말하기 시험으로 수준을 맞춰 볼까요?`}
+                            : t`지금 수준을 재 볼까요?`}
                       </h2>
                       <p className="two mt-1">
                         {running ? (
@@ -119,7 +119,7 @@ export function HomePage() {
       )}
       {waiting > 1 && (
         <p>
-          <Link className="link" to="/requests">
+          <Link className="link tap" to="/requests">
             <Trans>기다리는 인사 {waiting}개 모두 보기</Trans>
           </Link>
         </p>
@@ -131,7 +131,7 @@ export function HomePage() {
               <h2 className="h2">
                 <Trans>최근 대화</Trans>
               </h2>
-              <Link className="link" to="/chat">
+              <Link className="link tap" to="/chat">
                 <Trans>모두 보기</Trans>
               </Link>
             </div>

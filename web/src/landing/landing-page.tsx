@@ -117,10 +117,10 @@ export function LandingPage() {
       </main>
       <footer className="foot">
         <HealthLine status={status} at={at} />
-        <a className="link" href="/docs">
+        <a className="link tap" href="/docs">
           <Trans>API 문서</Trans>
         </a>
-        <button type="button" className="link" lang={other} onClick={() => void speak(other)}>
+        <button type="button" className="link tap" lang={other} onClick={() => void speak(other)}>
           {languageName(other, other)}
         </button>
       </footer>

@@ -48,7 +48,7 @@ export function MePage() {
           <li>
             <Link className="li" to="/level-test">
               <span className="grow">
-                <Trans>말하기 시험</Trans>
+                <Trans>수준 시험</Trans>
               </span>
               <ChevronRight className="s" />
             </Link>

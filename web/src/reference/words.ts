@@ -6,7 +6,7 @@ import type { Access } from '#reference/model'
 export const TAGS: Readonly<Record<string, MessageDescriptor>> = {
   auth: msg`계정과 로그인`,
   chat: msg`대화`,
-  'level-test': msg`레벨 테스트`,
+  'level-test': msg`수준 시험`,
   matching: msg`매칭`,
   notification: msg`알림`,
   onboarding: msg`소개 채우기`,

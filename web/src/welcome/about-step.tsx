@@ -36,7 +36,7 @@ export function AboutStep({ profile }: { profile: Profile }) {
   return (
     <Frame
       step="about"
-      title={t`${displayName}님, 반가워요.`}
+      title={t`${displayName} 님, 반가워요.`}
       lead={<Trans>한글을 아직 못 읽는 상대도 부를 수 있는 이름을 알려 주세요.</Trans>}
       blocked={blocked}
       save={save}

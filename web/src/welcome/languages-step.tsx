@@ -103,7 +103,7 @@ export function LanguagesStep({ profile, levels }: { profile: Profile; levels: r
             value={level}
             onChange={(next) => setLevel(code, CefrLevel.parse(next))}
             options={levels.map((one) => ({ value: one.code, label: one.description, end: <span lang="en">{one.code}</span> }))}
-            help={t`틀려도 괜찮아요. 나중에 말하기 시험으로 맞춰 볼 수 있어요.`}
+            help={t`틀려도 괜찮아요. 나중에 수준 시험으로 맞춰 볼 수 있어요.`}
           />
         )
       })}

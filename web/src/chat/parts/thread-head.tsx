@@ -26,7 +26,7 @@ export function ThreadHead({ partner, presence, actions }: { partner: ChatMember
   const { t } = useLingui()
   return (
     <header className="th-head">
-      <div className="row gap-2">
+      <div className="row">
         <Link className="icb back" to="/chat" aria-label={t`대화 목록`}>
           <ChevronLeft />
         </Link>

@@ -58,8 +58,8 @@ export function PersonCard({ card, next }: { card: Card; next: boolean }) {
           ? { label: t`겹치는 시간`, text: card.sharedHours === null ? t`아직 몰라요.` : t`없어요. 인사하며 맞춰 보세요.` }
           : {
               label: t`겹치는 시간`,
-              text: <span className="num">{times}</span>,
-              ...(theirs === null ? {} : { note: <span className="num">{t`${name} 쪽은 ${theirs}`}</span> }),
+              text: <span className="tabular-nums">{times}</span>,
+              ...(theirs === null ? {} : { note: <span className="tabular-nums">{t`${name} 쪽은 ${theirs}`}</span> }),
             },
         ...(pair && level && pair.level !== null ? [{ label: `${language(pair.give)} ${pair.level}`, text: level[tongue] }] : []),
       ]}

@@ -19,7 +19,7 @@ export function FloatingKit() {
           opener={<Ellipsis />}
           items={[
             { label: t`번역`, icon: <Languages />, keys: 't', onSelect: () => toast(t`번역을 골랐어요.`) },
-            { label: t`고치기`, icon: <PencilLine />, keys: 'e', onSelect: () => toast(t`고치기를 골랐어요.`) },
+            { label: t({ context: 'correction', message: '고치기' }), icon: <PencilLine />, keys: 'e', onSelect: () => toast(t`고치기를 골랐어요.`) },
             { label: t`단어장`, icon: <Bookmark />, onSelect: () => toast(t`단어장에 남겼어요.`, { label: t`되돌리기`, run: () => undefined }) },
             null,
             { label: t`신고`, icon: <Flag />, danger: true, onSelect: () => setOpen('dialog') },

@@ -62,7 +62,7 @@ export function InputsKit() {
             { value: 'A2', label: t`주문하고, 길을 묻고, 어제 한 일을 짧게 말해요.`, end: 'A2' },
             { value: 'B1', label: t`익숙한 이야기라면 이유를 들어 말해요.`, end: 'B1' },
           ]}
-          help={t`틀려도 괜찮아요. 나중에 말하기 시험으로 맞춰 볼 수 있어요.`}
+          help={t`틀려도 괜찮아요. 나중에 수준 시험으로 맞춰 볼 수 있어요.`}
         />
         <div className="list card py-1">
           <Switch defaultChecked note={t`영어와 한국어, 자동`}>

@@ -13,7 +13,7 @@ export function TestKit() {
   const [state, setState] = useState<'ready' | 'recording' | 'stopped'>('recording')
   const words = { ready: t`준비되면 눌러 주세요`, recording: t`녹음하고 있어요`, stopped: t`들어 보고, 다시 말할 수 있어요` }
   return (
-    <Section title={t`말하기 시험`}>
+    <Section title={t`수준 시험`}>
       <Recorder
         state={state}
         levels={state === 'ready' ? [] : WAVE}

@@ -19,7 +19,7 @@ function Row({ label, step, action, children }: { label: string; step: 'about' |
       <dt className="meta w-19 shrink-0 pt-0.5">{label}</dt>
       <dd className="grow">{children}</dd>
       <dd>
-        <Link className="link meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={action}>
+        <Link className="link tap meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={action}>
           <Trans>고치기</Trans>
         </Link>
       </dd>

@@ -6,7 +6,7 @@ import { Avatar } from '#ui/avatar.tsx'
 export function Line({ notification, onOpen }: { notification: Notification; onOpen: (notification: Notification) => void }) {
   const { t, i18n } = useLingui()
   const { from } = notification.data
-  const at = new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(notification.createdAt))
+  const at = new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(notification.createdAt))
   const unread = notification.readAt === null
   return (
     <button type="button" className="li w-full cursor-pointer border-0 bg-transparent text-left" onClick={() => onOpen(notification)}>

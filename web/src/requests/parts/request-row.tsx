@@ -38,7 +38,7 @@ export function RequestRow({ request, next, now }: { request: MatchRequest; next
               {person.displayName}
             </Link>
           </h2>
-          <p className="meta num">{[sayAbout(person), at].filter((part) => part !== '').join(' · ')}</p>
+          <p className="meta tabular-nums">{[sayAbout(person), at].filter((part) => part !== '').join(' · ')}</p>
         </div>
         <PersonMenu userId={person.userId} name={person.displayName} {...(direction === 'received' ? { target: { type: 'request', id: requestId } } : {})} />
       </div>

@@ -5,7 +5,6 @@ import { useSentence } from '#app/sentence'
 import { block, unblock } from '#safety/actions'
 import { ReportSheet } from '#safety/parts/report-sheet.tsx'
 import type { PersonMenuProps } from '#safety/person-menu.tsx'
-import { withParticle } from '@studymate/domain/text/particle'
 import { Menu } from '#ui/menu.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -13,11 +12,10 @@ import { toast } from '#ui/toast.tsx'
 /** The menu itself. A block happens at once and can be undone while its notice stands. */
 export function PersonMenuInner(props: PersonMenuProps) {
   const { userId, name, onBlocked } = props
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const sentence = useSentence()
   const [reporting, setReporting] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
-  const whom = i18n.locale === 'ko' ? withParticle(name, '을/를') : name
 
   const blockNow = async () => {
     try {
@@ -25,7 +23,7 @@ export function PersonMenuInner(props: PersonMenuProps) {
     } catch (error) {
       return setFailed(sentence(error))
     }
-    toast(t`${whom} 차단했어요. 서로 보이지 않아요.`, {
+    toast(t`${name} 님을 차단했어요. 서로 보이지 않아요.`, {
       label: t`되돌리기`,
       run: () => void unblock(userId).catch((error: unknown) => setFailed(sentence(error))),
     })
@@ -41,7 +39,7 @@ export function PersonMenuInner(props: PersonMenuProps) {
           { label: t`신고하기`, icon: <Flag />, onSelect: () => setReporting(true) },
         ]}
       />
-      <ReportSheet open={reporting} onClose={() => setReporting(false)} of={props} whom={whom} />
+      <ReportSheet open={reporting} onClose={() => setReporting(false)} of={props} />
       <Sheet form="dialog" open={failed !== null} onClose={() => setFailed(null)} title={t`차단을 바꾸지 못했어요`}>
         <p role="alert">{failed}</p>
       </Sheet>

@@ -13,8 +13,9 @@ import { Sheet } from '#ui/sheet.tsx'
 import { toast } from '#ui/toast.tsx'
 
 /** What happened, in the person's words if they like, and a block with it unless they do not want one. */
-export function ReportSheet({ open, onClose, of, whom }: { open: boolean; onClose: () => void; of: PersonMenuProps; whom: string }) {
+export function ReportSheet({ open, onClose, of }: { open: boolean; onClose: () => void; of: PersonMenuProps }) {
   const { t } = useLingui()
+  const { name } = of
   const sentence = useSentence()
   const [reason, setReason] = useState<ReportReason | null>(null)
   const [details, setDetails] = useState('')
@@ -37,7 +38,7 @@ export function ReportSheet({ open, onClose, of, whom }: { open: boolean; onClos
     },
     onSuccess: () => {
       onClose()
-      toast(blocks ? t`신고를 받았어요. ${whom} 차단했어요.` : t`신고를 받았어요.`)
+      toast(blocks ? t`신고를 받았어요. ${name} 님을 차단했어요.` : t`신고를 받았어요.`)
       setReason(null)
       setDetails('')
       if (blocks) of.onBlocked?.()
