@@ -25,7 +25,8 @@ async function list(ctx: MemberCtx, filter: Filter, page: number, size: number) 
   const [me, kept] = await Promise.all([seeking(ctx), keptOrder(ctx, filter)])
   if (isFailure(me)) return me
   const { candidates, total } = me.seeks ? await rankedPage(ctx, me, filter, { page, size, kept }) : { candidates: [], total: 0 }
-  if (page === 1 && me.seeks)
+  // Being here is noted once an hour: a look at the list is a read, and stays one.
+  if (page === 1 && me.seeks && ctx.now - (me.lastActive ?? 0) > store.NOTED_MS)
     ctx.after(ctx.db.batch([ctx.db.prepare(store.SQL.touchSeeker).bind(me.userId, ctx.now), ctx.db.prepare(store.SQL.touchPairs).bind(me.userId, ctx.now)]))
   return {
     data: candidates.map((candidate) => presentCard(me, candidate, ctx.now)),

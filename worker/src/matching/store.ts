@@ -4,6 +4,9 @@ import { LanguageCode, MatchId, RequestId, RoomId, UserId } from '@studymate/con
 import { REQUEST_LIFE } from '@studymate/domain/matching/requests'
 import type { MatchRequest } from '@studymate/domain/matching/requests'
 
+/** How long a noted presence holds before the next look at the list notes it again. */
+export const NOTED_MS = 3_600_000
+
 /** Statements of matching. Of those that derive a seeker `?1` is the person, `?2` the moment. */
 export const SQL = {
   forgetSeeker: `DELETE FROM seekers WHERE user_id = ?1 AND NOT EXISTS (
