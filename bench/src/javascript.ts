@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { World } from '@studymate/host/testing/world'
 import type { Figure } from './figure.ts'
+import { signedIn } from './visitor.ts'
 
 /** Addresses with the most KB of JavaScript that they may fetch to their first use (product §6). */
 function pagesOf({
@@ -46,15 +47,10 @@ export async function javascriptFigures(url: string, dist: string, world: World)
     sizes.set(path, size)
     return size
   }
-  const session = { accessToken: world.me.tokens.accessToken, refreshToken: world.me.tokens.refreshToken, userId: world.me.userId }
   const figures: Figure[] = []
   try {
     for (const [path, name, limit, isMember] of pagesOf(world)) {
-      const kept = { ...(isMember ? session : {}), 'studymate.locale': 'ko' }
-      const context = await chromium.browser.newContext({
-        permissions: ['microphone', 'camera'],
-        storageState: { cookies: [], origins: [{ origin: url, localStorage: Object.entries(kept).map(([key, value]) => ({ name: key, value })) }] },
-      })
+      const context = await signedIn(chromium.browser, url, isMember ? world.me : null, 'ko')
       const scripts = new Set<string>()
       const page = await context.newPage()
       page.on('request', (request) => {

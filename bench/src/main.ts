@@ -26,17 +26,18 @@ function add(...more: readonly Figure[]): void {
 }
 
 const began = new Date()
-if (['reads', 'sign-in', 'chat', 'level-test', 'javascript'].some(isWanted)) {
+if (['reads', 'sign-in', 'chat', 'level-test', 'call', 'javascript'].some(isWanted)) {
   const sides = await openSides(dist)
   try {
     if (isWanted('reads')) add(...(await readFigures(sides)))
     if (isWanted('chat')) add(...(await chatFigures(sides)))
     if (isWanted('sign-in')) add(await signInFigure(sides))
-    if (isWanted('call')) add(callFigure())
     if (isWanted('level-test')) add(await levelTestFigure(sides))
-    if (isWanted('javascript')) {
+    if (isWanted('call') || isWanted('javascript')) {
       const talk = await speakWav('I live in a small flat near the river, and I like to cook with my friends. Every weekend we go to the market.')
-      add(...(await javascriptFigures(sides.host.url, dist, await makeWorld(sides.host.url, talk))))
+      const world = await makeWorld(sides.host.url, talk)
+      if (isWanted('call')) add(await callFigure(sides.host.url, world))
+      if (isWanted('javascript')) add(...(await javascriptFigures(sides.host.url, dist, world)))
     }
   } finally {
     await sides.close()
