@@ -31,3 +31,29 @@ export function tokenSearch(search: Record<string, unknown>): { token?: string }
 export function editSearch(search: Record<string, unknown>): { edit?: true } {
   return search['edit'] === true ? { edit: true } : {}
 }
+
+/** What the list of people is narrowed by, as the address says it. */
+interface Filters {
+  speaks?: string
+  levels?: string[]
+  hours?: true
+  methods?: string[]
+}
+
+const texts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string')
+
+/**
+ * `validateSearch` of the list of people: the right shapes. Which languages and levels there are, the list itself knows (`findSearch`):
+ * that knowledge would weigh on every first visit here.
+ */
+export function filterSearch(search: Record<string, unknown>): Filters {
+  const [speaks] = texts(search['speaks'])
+  const levels = texts(search['levels'])
+  const methods = texts(search['methods'])
+  return {
+    ...(speaks === undefined ? {} : { speaks }),
+    ...(levels.length === 0 ? {} : { levels }),
+    ...(search['hours'] === true ? { hours: true as const } : {}),
+    ...(methods.length === 0 ? {} : { methods }),
+  }
+}

@@ -1,11 +1,10 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Broken } from '#app/broken.tsx'
-import { doorSearch, editSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
+import { doorSearch, editSearch, filterSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
 import { Root } from '#app/root.tsx'
 import { wordsOf } from '#app/words'
-import { findSearch } from '#find/search'
 import { referenceSearch } from '#reference/sought'
 import { requestsSearch } from '#requests/search'
 
@@ -44,6 +43,12 @@ const reset = createRoute({
   path: '/reset',
   validateSearch: tokenSearch,
   ...lazyPage('auth', () => import('#auth/reset-page.tsx'), 'ResetPage'),
+})
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  validateSearch: tokenSearch,
+  ...lazyPage('auth', () => import('#auth/verify-page.tsx'), 'VerifyPage'),
 })
 
 const welcomeStart = createRoute({
@@ -92,7 +97,7 @@ const chatRoom = createRoute({
 const find = createRoute({
   getParentRoute: () => shell,
   path: '/find',
-  validateSearch: findSearch,
+  validateSearch: filterSearch,
   ...lazyPage('find', () => import('#find/list-page.tsx'), 'ListPage'),
 })
 const findPerson = createRoute({ getParentRoute: () => shell, path: '/find/$userId', ...lazyPage('find', () => import('#find/person-page.tsx'), 'PersonPage') })
@@ -135,6 +140,7 @@ export const routeTree = root.addChildren([
   signIn,
   forgot,
   reset,
+  verify,
   welcomeStart,
   welcome,
   callCheck,

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { acceptMatch, rejectMatch, requestMatch, withdrawMatch } from '@studymate/contract/matching'
 import type { RequestId, RoomId, UserId } from '@studymate/contract/values'
-import { api } from '#app/api'
+import { api, ApiError } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
 
 function refresh(): void {
@@ -32,6 +32,10 @@ export function useAsk(onDone: (reply: { roomId: RoomId } | null) => void) {
     onSuccess: (reply) => {
       refresh()
       onDone(reply.status === 'accepted' ? { roomId: reply.roomId } : null)
+    },
+    onError: (error) => {
+      // The refusal is kept under its key: with the address verified, the same words must ask anew.
+      if (error instanceof ApiError && error.code === 'EMAIL_NOT_VERIFIED') last.current = null
     },
   })
 }

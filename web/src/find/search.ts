@@ -24,7 +24,7 @@ function among<T extends string>(all: readonly T[], value: unknown): T[] {
   return all.filter((one) => wanted.includes(one))
 }
 
-/** `validateSearch` of the list: what cannot be read is left out. */
+/** Reads the filters out of the address: what there is no such thing of is left out. */
 export function findSearch(search: Record<string, unknown>): FindSearch {
   const [speaks] = among(LANGUAGES, search['speaks'])
   const levels = among(CEFR_LEVELS, search['levels'])

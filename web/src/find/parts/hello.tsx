@@ -6,6 +6,7 @@ import type { MatchProfile } from '@studymate/contract/matching'
 import { codePoints } from '@studymate/contract/values'
 import { useDraft } from '#app/draft'
 import { FormError } from '#app/form-error.tsx'
+import { ResendMail } from '#app/resend-mail.tsx'
 import { useSentence } from '#app/sentence'
 import { useOnline } from '#app/online'
 import { helloTongue, openersFor } from '#find/openers'
@@ -81,6 +82,14 @@ export function Hello({ person }: { person: MatchProfile }) {
           }
         />
         {ask.error && code !== 'VALIDATION_ERROR' && <FormError>{sentence(ask.error)}</FormError>}
+        {code === 'EMAIL_NOT_VERIFIED' && (
+          <>
+            <p className="two">
+              <Trans>가입할 때 확인 메일을 보냈어요. 메일의 링크를 열어 확인한 다음 다시 눌러 주세요. 쓰던 글은 그대로 있어요.</Trans>
+            </p>
+            <ResendMail />
+          </>
+        )}
         <Button kind="go" wide type="submit" busy={ask.isPending} blocked={blocked}>
           <Trans>인사 보내기</Trans>
         </Button>
