@@ -1,6 +1,6 @@
 import * as contract from '@studymate/contract/system'
 import { fail, isFailure, tongueOf } from '@studymate/contract/errors'
-import { CONNECT_MS, TICKET_SECONDS } from '@studymate/contract/live'
+import { TICKET_SECONDS } from '@studymate/contract/live'
 import { UserId } from '@studymate/contract/values'
 import { route } from '#edge/context'
 import type { Handler, WorkerEnv } from '#edge/context'
@@ -12,6 +12,7 @@ import { dayIn, recordFactOf } from '#events/facts'
 import { findUser } from '#auth/store'
 import type { UserRow } from '#auth/store'
 import { showsPresence } from '@studymate/domain/live/presence'
+import { bareSocket } from './bare.ts'
 import { decodeFrame } from './decode.ts'
 import { UPGRADE, errorFrame } from './person.object.ts'
 import type { PersonFacts } from './person.object.ts'
@@ -42,9 +43,6 @@ const createTicket: Handler<typeof contract.createTicket> = async (_, ctx) => {
   return { ticket: `${ctx.userId}.${secret}`, expiresIn: TICKET_SECONDS }
 }
 
-/** Frames kept while a bare socket's `CONNECT` is checked. */
-const EARLY_FRAMES = 100
-
 export const routes = [route(contract.createTicket, createTicket)]
 
 function upgrade(env: WorkerEnv, request: Request, userId: UserId, headers: Record<string, string>): Promise<Response> {
@@ -52,11 +50,14 @@ function upgrade(env: WorkerEnv, request: Request, userId: UserId, headers: Reco
   return personOf(env, userId).fetch('http://person/ws', { headers: forwarded, signal: request.signal })
 }
 
-/** Splits `user_….secret`, the form of a ticket on the wire; null if it is none. */
-export function splitTicket(ticket: string): { userId: UserId; secret: string } | null {
+/**
+ * Splits `user_….secret`, the form of a ticket on the wire; null if it is none, or of nobody: asking the object of somebody who is not there would make it,
+ * and a stranger's guesses would fill the disk.
+ */
+export async function splitTicket(db: D1Database, ticket: string): Promise<{ userId: UserId; secret: string } | null> {
   const [user = '', secret = ''] = ticket.split('.')
   const userId = UserId.safeParse(user)
-  return userId.success && secret ? { userId: userId.data, secret } : null
+  return userId.success && secret && (await findUser(db, userId.data)) ? { userId: userId.data, secret } : null
 }
 
 /** Opens the person's socket from the first frame of a bare `/ws`, or refuses. */
@@ -64,7 +65,7 @@ async function authenticate(env: WorkerEnv, request: Request, raw: string | Arra
   const frame = decodeFrame(raw)
   if (isFailure(frame) || frame.type !== 'CONNECT') return null
   if (frame.ticket !== undefined) {
-    const ticket = splitTicket(frame.ticket)
+    const ticket = await splitTicket(env.DB, frame.ticket)
     return ticket ? (await upgrade(env, request, ticket.userId, { [UPGRADE.ticket]: ticket.secret })).webSocket : null
   }
   if (frame.token === undefined) return null
@@ -83,47 +84,16 @@ async function authenticate(env: WorkerEnv, request: Request, raw: string | Arra
   return (await upgrade(env, request, bearer.userId, headers)).webSocket
 }
 
-/** Hands frames and closing from one socket to the other. */
-function pipe(from: WebSocket, to: WebSocket): void {
-  from.addEventListener('message', ({ data }) => {
-    if (to.readyState === WebSocket.READY_STATE_OPEN) to.send(data)
-  })
-  from.addEventListener('close', ({ code, reason }) => to.close(code === 1005 || code === 1006 ? 1000 : code, reason))
-}
-
-/** The bare way in: the first frame must be `CONNECT` within five seconds; then the worker pipes to the person's object. */
-function bareSocket(env: WorkerEnv, request: Request): Response {
+/** The bare way in: the first frame must be `CONNECT`; then the worker pipes to the person's object. */
+function bare(env: WorkerEnv, request: Request): Response {
   const tongue = tongueOf(request.headers.get('accept-language'))
-  const { 0: client, 1: server } = new WebSocketPair()
-  server.accept()
-  const timer = setTimeout(() => server.close(CLOSE.badStart, 'CONNECT expected'), CONNECT_MS)
-  // What follows CONNECT at once must not be lost while it is checked.
-  const early: (string | ArrayBuffer)[] = []
-  let isFirst = true
-  const collect = ({ data }: { data: string | ArrayBuffer }): void => {
-    if (!isFirst) {
-      if (early.length < EARLY_FRAMES) early.push(data)
-      return
-    }
-    isFirst = false
-    clearTimeout(timer)
-    void authenticate(env, request, data)
-      .catch(() => null)
-      .then((person) => {
-        server.removeEventListener('message', collect)
-        if (!person) {
-          server.send(JSON.stringify(errorFrame(fail('AUTH_003'), tongue)))
-          server.close(CLOSE.badStart, 'not authenticated')
-          return
-        }
-        pipe(person, server)
-        person.accept()
-        for (const frame of early) person.send(frame)
-        pipe(server, person)
-      })
-  }
-  server.addEventListener('message', collect)
-  return new Response(null, { status: 101, webSocket: client })
+  return bareSocket({
+    open: async (first) => (await authenticate(env, request, first)) ?? 'AUTH_003',
+    refuse: (client, code) => {
+      client.send(JSON.stringify(errorFrame(fail(code), tongue)))
+      client.close(code === 'AUTH_003' ? CLOSE.badStart : CLOSE.broken, code)
+    },
+  })
 }
 
 /** Mounts `/ws` with its two ways in (decisions §8). */
@@ -133,8 +103,8 @@ export function mountLive(app: App): void {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
       return failureResponse(fail('VALIDATION_ERROR', { issues: [{ path: '', message: 'This address takes WebSocket upgrades only.' }] }), tongue)
     const query = c.req.query('ticket')
-    if (query === undefined) return bareSocket(c.env, c.req.raw)
-    const ticket = splitTicket(query)
+    if (query === undefined) return bare(c.env, c.req.raw)
+    const ticket = await splitTicket(c.env.DB, query)
     if (!ticket) return failureResponse(fail('AUTH_003'), tongue)
     const response = await upgrade(c.env, c.req.raw, ticket.userId, { [UPGRADE.ticket]: ticket.secret })
     return response.status === 101 ? response : failureResponse(fail('AUTH_003'), tongue)

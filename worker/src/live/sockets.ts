@@ -13,8 +13,8 @@ export function attachmentOf(ws: WebSocket): Attachment | null {
   return parsed.success ? parsed.data : null
 }
 
-/** Close codes of ours (RFC 6455 leaves 4000–4999 to applications). */
-export const CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004 } as const
+/** Close codes of ours (RFC 6455 leaves 4000–4999 to applications); `broken` is its 1011: a failure of the service. */
+export const CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004, broken: 1011 } as const
 
 /** Sends one frame, or several as an array; a socket that is closing is passed over. */
 export function sendFrames(ws: WebSocket, frames: readonly ServerFrame[]): void {

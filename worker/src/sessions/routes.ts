@@ -1,20 +1,20 @@
 import { fail, isFailure, tongueOf } from '@studymate/contract/errors'
 import type { ErrorCode, Tongue } from '@studymate/contract/errors'
-import { CONNECT_MS } from '@studymate/contract/live'
 import { CALL_CLOSE, ConnectionId } from '@studymate/contract/signaling'
-import { LoginId, SessionId, UserId } from '@studymate/contract/values'
+import { LoginId, SessionId } from '@studymate/contract/values'
+import type { UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { now, secret } from '#edge/ports'
 import { failureResponse } from '#edge/reply'
 import type { App } from '#edge/serve'
 import { standingOf, verifyAccess } from '#edge/tokens'
+import { bareSocket } from '#live/bare'
 import { personOf } from '#live/person'
+import { splitTicket } from '#live/routes'
+import { CLOSE } from '#live/sockets'
 import { callError, decodeCallFrame } from './call-frames.ts'
 import { CALL_UPGRADE, callOf } from './call.object.ts'
 import * as store from './store.ts'
-
-/** Frames kept while a bare socket's `CONNECT` is checked. */
-const EARLY_FRAMES = 100
 
 interface Comer {
   readonly userId: UserId
@@ -23,11 +23,9 @@ interface Comer {
 }
 
 async function ofTicket(env: WorkerEnv, ticket: string): Promise<Comer | null> {
-  const [user = '', value = ''] = ticket.split('.')
-  const userId = UserId.safeParse(user)
-  if (!userId.success || value === '') return null
-  const login = await personOf(env, userId.data).spendTicket(value)
-  return login ? { userId: userId.data, loginId: LoginId.parse(login.loginId), expiresAt: login.expiresAt } : null
+  const of = await splitTicket(env.DB, ticket)
+  const login = of && (await personOf(env, of.userId).spendTicket(of.secret))
+  return login ? { userId: of.userId, loginId: LoginId.parse(login.loginId), expiresAt: login.expiresAt } : null
 }
 
 async function ofToken(env: WorkerEnv, token: string): Promise<Comer | null> {
@@ -57,24 +55,12 @@ async function enter(env: WorkerEnv, sessionId: SessionId, comer: Comer | null, 
 
 function refuse(server: WebSocket, code: ErrorCode, tongue: Tongue): void {
   server.send(JSON.stringify(callError(fail(code), tongue)))
+  if (code === 'INTERNAL') return server.close(CLOSE.broken, code)
   server.close(code === 'AUTH_003' ? CALL_CLOSE.badStart : CALL_CLOSE.refused, code)
 }
 
-/** Hands frames and closing from one socket to the other. */
-function pipe(from: WebSocket, to: WebSocket): void {
-  from.addEventListener('message', ({ data }) => {
-    if (to.readyState === WebSocket.READY_STATE_OPEN) to.send(data)
-  })
-  from.addEventListener('close', ({ code, reason }) => to.close(code === 1005 || code === 1006 ? 1000 : code, reason))
-}
-
-/** The bare way in: the first frame must be `CONNECT` within five seconds; then the worker pipes to the call. */
-function bareSocket(env: WorkerEnv, sessionId: SessionId, tongue: Tongue): Response {
-  const { 0: client, 1: server } = new WebSocketPair()
-  server.accept()
-  const timer = setTimeout(() => server.close(CALL_CLOSE.badStart, 'CONNECT expected'), CONNECT_MS)
-  const early: (string | ArrayBuffer)[] = []
-  let isFirst = true
+/** The bare way in: the first frame must be `CONNECT`; then the worker pipes to the call. */
+function bare(env: WorkerEnv, sessionId: SessionId, tongue: Tongue): Response {
   const start = async (raw: string | ArrayBuffer): Promise<WebSocket | ErrorCode> => {
     const frame = decodeCallFrame(raw)
     if (isFailure(frame)) return frame.code
@@ -82,26 +68,7 @@ function bareSocket(env: WorkerEnv, sessionId: SessionId, tongue: Tongue): Respo
     const comer = frame.ticket !== undefined ? await ofTicket(env, frame.ticket) : frame.token !== undefined ? await ofToken(env, frame.token) : null
     return enter(env, sessionId, comer, frame.connectionId ?? ConnectionId.parse(secret(12)), tongue)
   }
-  const collect = ({ data }: { data: string | ArrayBuffer }): void => {
-    if (!isFirst) {
-      if (early.length < EARLY_FRAMES) early.push(data)
-      return
-    }
-    isFirst = false
-    clearTimeout(timer)
-    void start(data)
-      .catch((): ErrorCode => 'INTERNAL')
-      .then((call) => {
-        server.removeEventListener('message', collect)
-        if (typeof call === 'string') return refuse(server, call, tongue)
-        pipe(call, server)
-        call.accept()
-        for (const frame of early) call.send(frame)
-        pipe(server, call)
-      })
-  }
-  server.addEventListener('message', collect)
-  return new Response(null, { status: 101, webSocket: client })
+  return bareSocket({ open: start, refuse: (client, code) => refuse(client, code, tongue) })
 }
 
 /** An upgrade that only says why there is none: a browser cannot read the status of a refused one. */
@@ -121,7 +88,7 @@ export function mountSessions(app: App): void {
     const sessionId = SessionId.safeParse(c.req.param('sessionId'))
     if (!sessionId.success) return failureResponse(fail('NOT_FOUND'), tongue)
     const ticket = c.req.query('ticket')
-    if (ticket === undefined) return bareSocket(c.env, sessionId.data, tongue)
+    if (ticket === undefined) return bare(c.env, sessionId.data, tongue)
     const asked = ConnectionId.safeParse(c.req.query('connection'))
     const call = await enter(c.env, sessionId.data, await ofTicket(c.env, ticket), asked.success ? asked.data : ConnectionId.parse(secret(12)), tongue)
     return typeof call === 'string' ? refusedSocket(call, tongue) : new Response(null, { status: 101, webSocket: call })
