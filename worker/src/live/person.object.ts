@@ -10,6 +10,7 @@ import { Inbox } from '#chat/inbox'
 import type { InboxEntry } from '#chat/inbox'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
+import { takeInIsolate } from '#edge/limits'
 import { log } from '#edge/log'
 import { now, secret } from '#edge/ports'
 import { verifyAccess } from '#edge/tokens'
@@ -47,6 +48,9 @@ export interface PersonFacts {
 }
 
 type Task = 'expiry' | 'presence'
+
+/** Frames of any kind on one socket, twice of what those of the chat may be together. */
+const FRAME_LIMIT = '2400/min'
 
 /** How long after the last heartbeat a socket is silent, with a second for the way. */
 const SILENCE_MS = HEARTBEAT_SECONDS * 2_500 + 1_000
@@ -124,6 +128,9 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     if (!self || !attachment) return ws.close(CLOSE.badStart, 'unknown socket')
     if (attachment.expiresAt <= at) return ws.close(CLOSE.tokenExpired, 'token expired')
     this.#sockets.heard(ws, attachment, at)
+    // Before anything is read: also what is no frame costs.
+    const allowance = takeInIsolate(`ws:${attachment.socketId}`, FRAME_LIMIT, at)
+    if (!allowance.allowed) return sendFrames(ws, [errorFrame(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }), self.tongue)])
     const frame = decodeFrame(raw)
     if (isFailure(frame)) return sendFrames(ws, [errorFrame(frame, self.tongue)])
     try {
