@@ -1,12 +1,15 @@
+import { SEAT_KEPT_SECONDS } from '@studymate/contract/signaling'
+
 /** A session may be entered this long before its time (decisions §9). */
 export const EARLY_MS = 15 * 60_000
 /** A session that nobody started this long after its time is cancelled (decisions §9). */
 export const LATE_MS = 30 * 60_000
 /** A seat is kept this long for a lost connection or a page that reloads (decisions §9). */
-export const SEAT_KEPT_MS = 60_000
+export const SEAT_KEPT_MS = SEAT_KEPT_SECONDS * 1000
 /** A call from which every connection was lost ends after this long (decisions §9). */
 export const EMPTY_MS = 10 * 60_000
 
+/** How far a session is; the last two are ends. */
 export type Status = 'SCHEDULED' | 'ONGOING' | 'COMPLETED' | 'CANCELLED'
 
 /** What decides whether somebody may enter. Times in epoch milliseconds. */

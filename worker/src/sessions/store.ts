@@ -32,7 +32,9 @@ export const SQL = {
   announceSeat: `INSERT INTO outbox (id, type, payload, created_at) SELECT ?1, ?2, ?3, ?4
     WHERE EXISTS (SELECT 1 FROM session_seats WHERE session_id = ?5 AND user_id = ?6 AND seat_nonce = ?7) ON CONFLICT DO NOTHING`,
   rise: `UPDATE session_seats SET seated = 0, left_at = ?4, present_seconds = present_seconds + ?5 WHERE session_id = ?1 AND user_id = ?2 AND seat_nonce = ?3 AND seated = 1`,
-  close: `UPDATE sessions SET status = ?2, ended_at = CASE WHEN ?2 = 'SCHEDULED' THEN NULL ELSE ?3 END WHERE id = ?1 AND status IN ('SCHEDULED', 'ONGOING')`,
+  // Back to waiting only while nobody sits: a call may settle this late, after somebody came again.
+  close: `UPDATE sessions SET status = ?2, ended_at = CASE WHEN ?2 = 'SCHEDULED' THEN NULL ELSE ?3 END WHERE id = ?1 AND status IN ('SCHEDULED', 'ONGOING')
+    AND (?2 <> 'SCHEDULED' OR NOT EXISTS (SELECT 1 FROM session_seats t WHERE t.session_id = ?1 AND t.seated = 1))`,
   busyElsewhere: `SELECT t.session_id FROM session_seats t INDEXED BY session_seats_taken JOIN sessions s ON s.id = t.session_id
     WHERE t.user_id = ?2 AND t.seated = 1 AND t.session_id <> ?1 AND s.status = 'ONGOING' LIMIT 1`,
   openOf: `SELECT t.session_id FROM session_seats t INDEXED BY session_seats_taken WHERE t.user_id = ?1 AND t.seated = 1 LIMIT 20`,
