@@ -17,8 +17,8 @@ export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
             <Link className="li" to="/chat/$roomId" params={{ roomId }}>
               <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
               <span className="grow">
-                <span className="row gap-2">
-                  <b className="grow truncate">{partner.displayName}</b>
+                <span className="row start gap-2">
+                  <b className="grow">{partner.displayName}</b>
                   <span className="meta num">{shortMoment(updatedAt, i18n.locale, opened)}</span>
                 </span>
                 <span className="row gap-2">
