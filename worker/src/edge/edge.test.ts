@@ -5,7 +5,7 @@ import * as auth from '@studymate/contract/auth'
 import { createTicket } from '@studymate/contract/system'
 import { Actor, fresh, person } from '@studymate/host/testing/actors'
 import { encodeHeader } from '#mail/mime'
-import { gcra } from './limits.ts'
+import { gcra, networkOf } from './limits.ts'
 
 const password = 'Quiet-River-42'
 const newcomer = () => ({ email: `e${fresh()}@study.example`, password, displayName: 'Edge' })
@@ -105,6 +105,28 @@ describe('limits', () => {
     expect(taken.filter(Boolean)).toHaveLength(10)
     expect(gcra(arrival, 1_000_000 + 6_000, 10, 60_000).allowance.allowed).toBe(true)
     expect(gcra(arrival, 1_000_000 + 5_000, 10, 60_000).allowance.allowed).toBe(false)
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8:0:42:aaaa::1', '2001:db8:0:42::/64'],
+    ['2001:0DB8::42:0:0:0:2', '2001:db8:0:42::/64'],
+    ['2001:db8:0:42:1:2:3:4', '2001:db8:0:42::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s counts as %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+  it('of the same line has one limit, however many it has', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 35 }, (_, n) =>
+        new Actor().call(auth.forgotPassword, { email: `v6-${fresh()}@study.example` }, { 'x-forwarded-for': `2001:db8:beef:7::${n.toString(16)}` }),
+      ),
+    )
+    expect(codes.filter(({ code }) => code === 'OK')).toHaveLength(30)
   })
 })
 

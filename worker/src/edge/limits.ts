@@ -63,3 +63,20 @@ export function limitHeaders(allowance: Allowance): Record<string, string> {
     'RateLimit-Reset': String(allowance.resetSeconds),
   }
 }
+
+/**
+ * Whom an address counts as: an IPv4 address for itself, an IPv6 address for its /64, since one line has all of that (RFC 6177). What is neither
+ * counts as it is.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1]
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address
+  const [start = '', end = ''] = address.toLowerCase().replace(/%.*$/, '').split('::')
+  const head = start.split(':').filter(Boolean)
+  const tail = end.split(':').filter(Boolean)
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
+  return `${[...head, ...zeros, ...tail]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}

@@ -13,7 +13,7 @@ import { gathering } from './gather.ts'
 import { reserve, settle } from './idempotency.ts'
 import type { KeyedCall } from './idempotency.ts'
 import { limiterOf } from './limiter.object.ts'
-import { limitHeaders, takeInIsolate } from './limits.ts'
+import { limitHeaders, networkOf, takeInIsolate } from './limits.ts'
 import type { Allowance } from './limits.ts'
 import { log } from './log.ts'
 import { digest, idsFromKey, now, randomIds } from './ports.ts'
@@ -106,7 +106,7 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     bearer = verified
   }
   const caller = bearer?.userId ?? callerOf(c.req.raw).address
-  const allowance = await countCall(of, env, caller, at)
+  const allowance = await countCall(of, env, bearer?.userId ?? networkOf(caller), at)
   if (allowance) {
     Object.assign(extra, limitHeaders(allowance))
     if (!allowance.allowed) return refuse(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }))

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
+import type { LiveClient } from '@studymate/host/testing/live-client'
+import { MOST_SOCKETS } from './sockets.ts'
 
 it('answers what is no frame for a while, then says to slow down, and the socket lives', async () => {
   const [flooder, other] = [await device(await person()), await device(await person())]
@@ -36,4 +38,14 @@ it('refuses frames of the wrong kind, size and depth one by one', async () => {
   }
   await socket.settle()
   socket.close()
+})
+
+it('keeps fifty sockets of a person, the newest', async () => {
+  const someone = await person()
+  const devices: LiveClient[] = []
+  for (let n = 0; n < MOST_SOCKETS + 3; n++) devices.push(await device(someone))
+  expect(await Promise.all(devices.slice(0, 3).map((each) => each.closed()))).toEqual([4005, 4005, 4005])
+  await devices.at(-1)?.settle()
+  expect(devices.slice(3).filter(({ closeCode }) => closeCode !== null)).toEqual([])
+  for (const each of devices) each.drop()
 })

@@ -14,7 +14,10 @@ export function attachmentOf(ws: WebSocket): Attachment | null {
 }
 
 /** Close codes of ours (RFC 6455 leaves 4000–4999 to applications); `broken` is its 1011: a failure of the service. */
-export const CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004, broken: 1011 } as const
+export const CLOSE = { loginEnded: 4001, tokenExpired: 4002, silent: 4003, badStart: 4004, tooMany: 4005, broken: 1011 } as const
+
+/** Sockets that one person may have open. */
+export const MOST_SOCKETS = 50
 
 /** Sends one frame, or several as an array; a socket that is closing is passed over. */
 export function sendFrames(ws: WebSocket, frames: readonly ServerFrame[]): void {
@@ -31,8 +34,11 @@ export class Sockets {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('{"type":"PING"}', '{"type":"PONG"}'))
   }
 
-  /** Takes over the server end of an upgrade. */
+  /** Takes over the server end of an upgrade. Beyond {@link MOST_SOCKETS} the one that was heard of longest ago goes. */
   accept(ws: WebSocket, attachment: Attachment): void {
+    const open = this.#ctx.getWebSockets().filter((other) => other.readyState === WebSocket.READY_STATE_OPEN)
+    const oldestFirst = open.toSorted((a, b) => this.#heardAt(a) - this.#heardAt(b))
+    for (const other of oldestFirst.slice(0, Math.max(0, open.length + 1 - MOST_SOCKETS))) other.close(CLOSE.tooMany, 'too many sockets')
     this.#ctx.acceptWebSocket(ws, [attachment.loginId])
     ws.serializeAttachment(attachment)
   }
@@ -43,10 +49,12 @@ export class Sockets {
   }
 
   #silent(ws: WebSocket, now: number): boolean {
+    return now - this.#heardAt(ws) > HEARTBEAT_SECONDS * 2_500
+  }
+
+  #heardAt(ws: WebSocket): number {
     const attachment = attachmentOf(ws)
-    if (!attachment) return true
-    const heard = Math.max(attachment.heardAt, this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0)
-    return now - heard > HEARTBEAT_SECONDS * 2_500
+    return attachment ? Math.max(attachment.heardAt, this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? 0) : 0
   }
 
   /** Notes that a socket spoke; heartbeats that the platform answers are noted by itself. */
