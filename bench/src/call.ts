@@ -8,7 +8,7 @@ import { round } from './figure.ts'
 import { quantile } from './numbers.ts'
 import { signedIn } from './visitor.ts'
 
-const CALLS = 8
+const CALLS = 6
 
 /** Milliseconds, by the page's own clock, from a click on Join to the first moving remote picture. */
 async function joinUntilFrame(page: Page): Promise<number> {
@@ -56,13 +56,13 @@ export async function callFigure(url: string, { me, partner }: World): Promise<F
       await pages[0].getByRole('button', { name: 'Join', exact: true }).click()
       await pages[0].getByRole('button', { name: 'Leave' }).waitFor()
       times.push(await joinUntilFrame(pages[1]))
+      // The next call of these two is a new one only when this one is over for both.
       for (const page of pages) {
-        await page
-          .getByRole('button', { name: 'Leave' })
-          .click()
-          .catch(() => undefined)
-        await page.context().close()
+        const leave = page.getByRole('button', { name: 'Leave' })
+        await leave.click({ timeout: 2_000 }).catch(() => undefined)
+        await page.waitForURL(/\/after/)
       }
+      for (const page of pages) await page.context().close()
     }
   } finally {
     await chromium.close()

@@ -11,38 +11,56 @@ import { levelTestFigure } from './level-test.ts'
 import { readFigures, signInFigure } from './reads.ts'
 import { report } from './report.ts'
 import { openSides } from './sides.ts'
+import type { Sides } from './sides.ts'
 import { startFigures } from './start.ts'
 
 const dist = process.env['STUDYMATE_DIST'] ?? join(fileURLToPath(new URL('../..', import.meta.url)), 'dist')
+const TALK = 'I live in a small flat near the river, and I like to cook with my friends. Every weekend we go to the market.'
+
+/** The parts in their order; the first ones want a machine that nothing else has warmed. */
+const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]>>> = {
+  reads: readFigures,
+  chat: chatFigures,
+  'sign-in': async (sides) => [await signInFigure(sides)],
+  'level-test': async (sides) => [await levelTestFigure(sides)],
+  call: async ({ host }) => [await callFigure(host.url, await makeWorld(host.url, await speakWav(TALK)))],
+  javascript: async ({ host }) => javascriptFigures(host.url, dist, await makeWorld(host.url, await speakWav(TALK))),
+}
+
 /** Parts that are wanted; all without. A run of some parts is shown and not written down. */
 const wanted = process.argv.slice(2)
 const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
-const figures: Figure[] = []
-
-function add(...more: readonly Figure[]): void {
-  for (const figure of more)
-    process.stdout.write(`${figure.name}: ${figure.measured}${figure.bare === null ? '' : ` (bare: ${figure.bare})`} — ${verdict(figure)}\n`)
-  figures.push(...more)
+const unknown = wanted.filter((part) => part !== 'start' && !(part in PARTS))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part named ${unknown.join(', ')}: ${[...Object.keys(PARTS), 'start'].join(', ')}.\n`)
+  process.exit(1)
 }
 
 const began = new Date()
-if (['reads', 'sign-in', 'chat', 'level-test', 'call', 'javascript'].some(isWanted)) {
+const figures: Figure[] = []
+
+/** Measures a part; one that fails is told as not measured and takes no other with it. */
+async function measure(part: string, work: () => Promise<readonly Figure[]>): Promise<void> {
+  const told = await work().catch((error: unknown): Figure[] => {
+    process.exitCode = 1
+    const [reason = ''] = String(error).split('\n')
+    process.stderr.write(`${part} failed: ${error instanceof Error ? (error.stack ?? error.message) : reason}\n`)
+    return [{ name: part, measured: reason, bare: null, value: null, unit: '×', limit: null }]
+  })
+  for (const figure of told)
+    process.stdout.write(`${figure.name}: ${figure.measured}${figure.bare === null ? '' : ` (bare: ${figure.bare})`} — ${verdict(figure)}\n`)
+  figures.push(...told)
+}
+
+const parts = Object.entries(PARTS).filter(([part]) => isWanted(part))
+if (parts.length > 0) {
   const sides = await openSides(dist)
   try {
-    if (isWanted('reads')) add(...(await readFigures(sides)))
-    if (isWanted('chat')) add(...(await chatFigures(sides)))
-    if (isWanted('sign-in')) add(await signInFigure(sides))
-    if (isWanted('level-test')) add(await levelTestFigure(sides))
-    if (isWanted('call') || isWanted('javascript')) {
-      const talk = await speakWav('I live in a small flat near the river, and I like to cook with my friends. Every weekend we go to the market.')
-      const world = await makeWorld(sides.host.url, talk)
-      if (isWanted('call')) add(await callFigure(sides.host.url, world))
-      if (isWanted('javascript')) add(...(await javascriptFigures(sides.host.url, dist, world)))
-    }
+    for (const [part, work] of parts) await measure(part, () => work(sides))
   } finally {
     await sides.close()
   }
 }
-if (isWanted('start')) add(...(await startFigures()))
+if (isWanted('start')) await measure('start', startFigures)
 if (wanted.length === 0) report(figures, began)
-process.exit(0)
+process.exit()
