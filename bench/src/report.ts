@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
@@ -27,6 +27,7 @@ function surroundings(at: Date): Record<string, string> {
 export function report(figures: readonly Figure[], at: Date): void {
   const about = surroundings(at)
   const told = figures.map((figure) => ({ ...figure, verdict: verdict(figure) }))
+  mkdirSync(join(BENCH, 'results'), { recursive: true })
   writeFileSync(join(BENCH, 'results/latest.json'), `${JSON.stringify({ ...about, figures: told }, null, 2)}\n`)
   const rows = told.map(
     ({ name, measured, bare, limit, unit, verdict }) =>
