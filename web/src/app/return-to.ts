@@ -10,5 +10,6 @@ export function safeReturn(text: string | undefined, origin: string): string {
   if (text === undefined || !/^\/(?![/\\])/.test(text) || /[\u0000-\u001f\\]/.test(text)) return HOME
   const url = URL.parse(text, origin)
   if (!url || url.origin !== new URL(origin).origin) return HOME
-  return /^\/(?:sign-in|sign-up|forgot|reset|$)/.test(url.pathname) ? HOME : url.pathname + url.search + url.hash
+  // Dots that are resolved away can leave the address of another site behind: /.//evil.example
+  return /^\/(?:\/|sign-in|sign-up|forgot|reset|$)/.test(url.pathname) ? HOME : url.pathname + url.search + url.hash
 }
