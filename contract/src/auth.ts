@@ -155,6 +155,38 @@ export const resetPassword = endpoint({
   errors: ['LINK_EXPIRED', 'VALIDATION_ERROR', 'RATE_LIMITED'],
 })
 
+/**
+ * Verifies the address that a mail's link went to. Only this spends the link, so programs that open links in mails spend nothing (F08). Once the address is
+ * verified, every link that was sent to it answers alike: the person has what they came for. decisions §4, §5.
+ */
+export const verifyEmail = endpoint({
+  id: 'verifyEmail',
+  method: 'POST',
+  path: '/auth/verify-email',
+  tag: 'auth',
+  summary: 'Verify an address with the token of a mail link',
+  auth: 'none',
+  limit: '60/hour',
+  limitBy: 'object',
+  input: z.object({ token: z.string().min(1).max(256) }),
+  output: z.object({ verified: z.literal(true) }),
+  errors: ['LINK_EXPIRED', 'VALIDATION_ERROR', 'RATE_LIMITED'],
+})
+
+/** Sends another link to the caller's own address, five an hour; `sent` is false where the address is verified already. */
+export const resendVerification = endpoint({
+  id: 'resendVerification',
+  method: 'POST',
+  path: '/auth/verify-email/resend',
+  tag: 'auth',
+  summary: 'Ask for another link to verify the own address',
+  auth: 'member',
+  limit: '60/min',
+  input: z.object({}),
+  output: z.object({ sent: z.boolean() }),
+  errors: ['AUTH_003', 'RATE_LIMITED'],
+})
+
 /** Who is signed in: what the shell of every page needs. */
 export const whoAmI = endpoint({
   id: 'whoAmI',

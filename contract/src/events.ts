@@ -7,6 +7,7 @@ import { LoginId, MatchId, RequestId, RoomId, SessionId, TestId, UserId } from '
  */
 export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.registered'), userId: UserId }),
+  z.object({ type: z.literal('verification.asked'), userId: UserId }),
   z.object({ type: z.literal('login.ended'), userId: UserId, loginIds: z.array(LoginId) }),
   z.object({ type: z.literal('password.forgotten'), email: z.string(), tongue: z.enum(['ko', 'en']) }),
   z.object({ type: z.literal('person.changed'), userId: UserId }),

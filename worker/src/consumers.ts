@@ -1,4 +1,4 @@
-import { closeSockets, mailResetLink } from '#auth/on-event'
+import { closeSockets, mailResetLink, mailVerifyLink } from '#auth/on-event'
 import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
 import { ringAccepted, ringRequest } from '#notifications/on-event'
@@ -8,6 +8,7 @@ import { closeCallSockets, endBlocked, noteMissed, recordCalls } from '#sessions
 /** Who reacts to events. */
 export const CONSUMERS: readonly AnyConsumer[] = [
   mailResetLink,
+  mailVerifyLink,
   closeSockets,
   closeRoomOnBlock,
   countMessages,

@@ -3,6 +3,7 @@ import * as auth from '@studymate/contract/auth'
 import type { Host } from '@studymate/host/host'
 import { Actor, fresh, person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
+import { linksTo, linkTokens } from '@studymate/host/testing/mails'
 import { openTestHost } from '@studymate/host/testing/test-host'
 
 const MINUTE = 60_000
@@ -88,11 +89,23 @@ describe('time', () => {
   it('kills a mail link after an hour', async () => {
     const someone = await person({}, host.url)
     await new Actor(host.url).ok(auth.forgotPassword, { email: someone.email })
-    await expect.poll(() => host.mails.find(({ eml }) => eml.includes(someone.email)), { timeout: 15_000 }).toBeDefined()
-    const eml = host.mails.find((mail) => mail.eml.includes(someone.email))?.eml ?? ''
-    const token = /token=([\w-]+)/.exec(Buffer.from(eml.split('\r\n\r\n')[2]?.split('--=_')[0] ?? '', 'base64').toString())?.[1] ?? ''
+    const [token = ''] = await linkTokens(host.mails, someone.email, 'reset')
     await pass(HOUR + MINUTE)
     expect((await new Actor(host.url).call(auth.resetPassword, { token, newPassword: 'Other-River-42!' })).code).toBe('LINK_EXPIRED')
+  })
+
+  it('kills a link that verifies an address after a day, and gives another to whoever asks', async () => {
+    const someone = await person({}, host.url)
+    const [token = ''] = await linkTokens(host.mails, someone.email, 'verify')
+    await pass(DAY + MINUTE)
+    const visitor = new Actor(host.url)
+    expect((await visitor.call(auth.verifyEmail, { token })).code).toBe('LINK_EXPIRED')
+    someone.tokens = await visitor.ok(auth.refresh, { refreshToken: someone.tokens.refreshToken })
+    someone.token = someone.tokens.accessToken
+    expect(await someone.ok(auth.resendVerification, {})).toEqual({ sent: true })
+    const [, fresher = ''] = await linkTokens(host.mails, someone.email, 'verify', 2)
+    expect((await visitor.call(auth.verifyEmail, { token: fresher })).code).toBe('OK')
+    expect((await someone.ok(auth.whoAmI, {})).verified).toBe(true)
   })
 
   it('takes away what has had its time, each night', async () => {
@@ -147,7 +160,7 @@ describe('time', () => {
       .run()
     await host.tick('* * * * *')
     await host.tick('* * * * *')
-    await expect.poll(() => host.mails.filter(({ eml }) => eml.includes(someone.email)).length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => linksTo(host.mails, someone.email, 'reset').length, { timeout: 15_000 }).toBe(1)
     expect(await rows(`SELECT count(*) AS n FROM consumed WHERE event_id = 'evt_left_behind_0001'`)).toBe(1)
   })
 })

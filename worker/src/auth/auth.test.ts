@@ -3,34 +3,9 @@ import * as auth from '@studymate/contract/auth'
 import { createTicket } from '@studymate/contract/system'
 import { Actor, fresh, person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
+import { linkTokens } from '@studymate/host/testing/mails'
 
 const password = 'Quiet-River-42'
-
-interface StoredMail {
-  id: string
-  eml: string
-}
-
-async function mailTo(email: string): Promise<string> {
-  return expect
-    .poll(
-      async () => {
-        const mails = (await (await fetch(inject('mailUrl'))).json()) as StoredMail[]
-        return mails.find((mail) => mail.eml.includes(`To: ${email}`))?.eml ?? null
-      },
-      { timeout: 15_000 },
-    )
-    .not.toBeNull()
-    .then(async () => {
-      const mails = (await (await fetch(inject('mailUrl'))).json()) as StoredMail[]
-      return mails.find((mail) => mail.eml.includes(`To: ${email}`))?.eml ?? ''
-    })
-}
-
-function linkToken(eml: string): string {
-  const text = Buffer.from(eml.split('\r\n\r\n')[2]?.split('--=_')[0] ?? '', 'base64').toString()
-  return /token=([\w-]+)/.exec(text)?.[1] ?? ''
-}
 
 describe('register', () => {
   it('makes an account and signs in', async () => {
@@ -176,9 +151,7 @@ describe('a forgotten password', () => {
   it('is chosen anew by the link in the mail, once, and ends all logins', async () => {
     const someone = await person({ locale: 'ko' })
     await new Actor().ok(auth.forgotPassword, { email: someone.email })
-    const eml = await mailTo(someone.email)
-    expect(eml).toContain('=?utf-8?B?')
-    const token = linkToken(eml)
+    const [token = ''] = await linkTokens(inject('mailUrl'), someone.email, 'reset')
     const recent = await new Actor().call(auth.resetPassword, { token, newPassword: password })
     expect([recent.code, recent.details['rules']]).toEqual(['VALIDATION_ERROR', ['recent']])
     const replies = await Promise.all(Array.from({ length: 30 }, (_, n) => new Actor().call(auth.resetPassword, { token, newPassword: `Other-River-${n}!` })))
@@ -194,20 +167,7 @@ describe('a forgotten password', () => {
     const someone = await person()
     await new Actor().ok(auth.forgotPassword, { email: someone.email })
     await new Actor().ok(auth.forgotPassword, { email: someone.email })
-    const tokens = await expect
-      .poll(
-        async () => {
-          const mails = (await (await fetch(inject('mailUrl'))).json()) as StoredMail[]
-          return mails.filter((mail) => mail.eml.includes(`To: ${someone.email}`)).map(({ eml }) => linkToken(eml))
-        },
-        { timeout: 15_000 },
-      )
-      .toHaveLength(2)
-      .then(async () =>
-        ((await (await fetch(inject('mailUrl'))).json()) as StoredMail[])
-          .filter((mail) => mail.eml.includes(`To: ${someone.email}`))
-          .map(({ eml }) => linkToken(eml)),
-      )
+    const tokens = await linkTokens(inject('mailUrl'), someone.email, 'reset', 2)
     const codes: string[] = []
     for (const [n, token] of tokens.entries()) codes.push((await new Actor().call(auth.resetPassword, { token, newPassword: `Beside-River-${n}!` })).code)
     expect(codes).toEqual(['OK', 'LINK_EXPIRED'])

@@ -153,6 +153,31 @@ const resetPassword: Handler<typeof contract.resetPassword> = async ({ token, ne
   return (results.at(-1)?.meta.changes ?? 0) > 0 ? { reset: true } : fail('LINK_EXPIRED')
 }
 
+const verifyEmail: Handler<typeof contract.verifyEmail> = async ({ token }, ctx) => {
+  const { db, now } = ctx
+  const tokenHash = digest(token)
+  const link = await store.findVerification(db, tokenHash)
+  if (!link) return fail('LINK_EXPIRED')
+  if (link.isVerified) return { verified: true }
+  await db.batch([
+    ctx.emit({ type: 'person.changed', userId: link.userId }, { sql: store.IS_GOOD_VERIFICATION, values: [tokenHash, now] }),
+    db.prepare(store.SQL.verifyAddress).bind(tokenHash, now),
+    db.prepare(store.SQL.useMailToken).bind(tokenHash, now),
+  ])
+  const after = await store.findVerification(db, tokenHash)
+  return after?.isVerified ? { verified: true } : fail('LINK_EXPIRED')
+}
+
+const resendVerification: Handler<typeof contract.resendVerification> = async (_, ctx) => {
+  const user = await store.findUser(ctx.db, ctx.userId)
+  if (!user) return fail('AUTH_003')
+  if (user.verified_at !== null) return { sent: false }
+  const allowance = await limiterOf(ctx.env, `mail:${digest(user.email)}`).take('5/hour', ctx.now)
+  if (!allowance.allowed) return fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds })
+  await ctx.emit({ type: 'verification.asked', userId: ctx.userId }).run()
+  return { sent: true }
+}
+
 const whoAmI: Handler<typeof contract.whoAmI> = async (_, ctx) => {
   const user = await store.findUser(ctx.db, ctx.userId)
   return user ? presentAccount(user) : fail('AUTH_003')
@@ -165,5 +190,7 @@ export const routes = [
   route(contract.logout, logout),
   route(contract.forgotPassword, forgotPassword),
   route(contract.resetPassword, resetPassword),
+  route(contract.verifyEmail, verifyEmail),
+  route(contract.resendVerification, resendVerification),
   route(contract.whoAmI, whoAmI),
 ]

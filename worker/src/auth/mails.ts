@@ -2,7 +2,7 @@ import type { Tongue } from '@studymate/contract/errors'
 import { escapeHtml } from '#mail/mime'
 import type { Mail } from '#mail/mime'
 
-const WORDS = {
+const RESET = {
   ko: {
     subject: '[StudyMate] 새 비밀번호 정하기',
     lines: [
@@ -21,13 +21,46 @@ const WORDS = {
   },
 } as const
 
-/** The mail with a link to choose a new password, in the recipient's saved language. */
-export function resetMail(of: { to: string; link: string; tongue: Tongue }): Mail {
-  const words = WORDS[of.tongue]
+const VERIFY = {
+  ko: {
+    subject: '[StudyMate] 이메일 확인하기',
+    lines: [
+      '이메일이 맞는지 확인하려면 아래 주소를 열고 버튼을 눌러 주세요. 24시간 동안 쓸 수 있어요.',
+      '가입한 적이 없다면 이 메일은 지워도 돼요. 누르지 않으면 아무 일도 없어요.',
+    ],
+    button: '이메일 확인하기',
+  },
+  en: {
+    subject: '[StudyMate] Verify your e-mail',
+    lines: [
+      'Open this address and press the button to verify your e-mail. It works within 24 hours.',
+      'If you did not sign up, you can delete this mail. Unless you press the button, nothing happens.',
+    ],
+    button: 'Verify my e-mail',
+  },
+} as const
+
+interface LinkMail {
+  readonly to: string
+  readonly link: string
+  readonly tongue: Tongue
+}
+
+function linkMail({ to, link, tongue }: LinkMail, words: { subject: string; lines: readonly [string, string]; button: string }): Mail {
   return {
-    to: of.to,
+    to,
     subject: words.subject,
-    text: `${words.lines[0]}\n\n${of.link}\n\n${words.lines[1]}\n`,
-    html: `<!doctype html><html lang="${of.tongue}"><body><p>${words.lines[0]}</p><p><a href="${escapeHtml(of.link)}">${words.button}</a></p><p>${words.lines[1]}</p></body></html>`,
+    text: `${words.lines[0]}\n\n${link}\n\n${words.lines[1]}\n`,
+    html: `<!doctype html><html lang="${tongue}"><body><p>${words.lines[0]}</p><p><a href="${escapeHtml(link)}">${words.button}</a></p><p>${words.lines[1]}</p></body></html>`,
   }
+}
+
+/** The mail with a link to choose a new password, in the recipient's saved language. */
+export function resetMail(of: LinkMail): Mail {
+  return linkMail(of, RESET[of.tongue])
+}
+
+/** The mail with a link that verifies an address, in the recipient's saved language. */
+export function verifyMail(of: LinkMail): Mail {
+  return linkMail(of, VERIFY[of.tongue])
 }

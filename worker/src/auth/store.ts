@@ -26,6 +26,9 @@ export const SQL = {
   addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place) VALUES (?1, ?2, ?3, ?4, ?5, 'EMAIL', ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
   addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
   mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
+  verification: `SELECT t.user_id, u.verified_at FROM mail_tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = ?1 AND t.purpose = 'email.verify'`,
+  verifyAddress: `UPDATE users SET verified_at = ?2 WHERE verified_at IS NULL
+    AND id = (SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = 'email.verify' AND used_at IS NULL AND expires_at > ?2)`,
   // A link is spent by the last statement of its batch: those before it happen only while it is good, so of thirty at once one does them all.
   useMailToken: `UPDATE mail_tokens SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at > ?2`,
   // Before the spending one: links that were asked for beside it must not outlive it.
@@ -35,6 +38,10 @@ export const SQL = {
   rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT DO NOTHING`,
   endLoginsByReset: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?2)`,
 } as const
+
+/** Condition, with hash and now: a link that still verifies an address which is not verified. For the event that goes before the change. */
+export const IS_GOOD_VERIFICATION = `EXISTS (SELECT 1 FROM mail_tokens t JOIN users u ON u.id = t.user_id
+  WHERE t.hash = ? AND t.purpose = 'email.verify' AND t.used_at IS NULL AND t.expires_at > ? AND u.verified_at IS NULL)`
 
 /** An account as it is stored; times in epoch ms, `password_hash` only where it is asked for. */
 export const UserRow = z.object({
@@ -131,4 +138,12 @@ export async function recentPasswords(db: D1Database, userId: UserId): Promise<s
 export async function mailTokenOwner(db: D1Database, hash: string, purpose: string, now: number): Promise<UserId | null> {
   const row = await db.prepare(SQL.mailToken).bind(hash, purpose, now).first()
   return row ? z.object({ user_id: UserId }).parse(row).user_id : null
+}
+
+/** Whose address a link was sent to verify, spent or not, and whether it is verified by now. */
+export async function findVerification(db: D1Database, hash: string): Promise<{ userId: UserId; isVerified: boolean } | null> {
+  const row = await db.prepare(SQL.verification).bind(hash).first()
+  if (!row) return null
+  const { user_id: userId, verified_at: verifiedAt } = z.object({ user_id: UserId, verified_at: z.number().nullable() }).parse(row)
+  return { userId, isVerified: verifiedAt !== null }
 }

@@ -3,6 +3,7 @@ import type { EventEnvelope } from '@studymate/contract/events'
 import { UserId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
+import { linksTo } from '@studymate/host/testing/mails'
 import { openTestHost } from '@studymate/host/testing/test-host'
 import type { WorkerEnv } from '#edge/context'
 import { Settings } from '#edge/config'
@@ -29,7 +30,7 @@ describe('an event', () => {
     ])
     await host.tick('* * * * *')
     await host.tick('* * * * *')
-    await expect.poll(() => host.mails.filter(({ eml }) => eml.includes(someone.email)).length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => linksTo(host.mails, someone.email, 'reset').length, { timeout: 15_000 }).toBe(1)
     expect((await db.prepare('SELECT id, type FROM dead_letters').all()).results).toEqual([{ id: 'evt_of_another_version', type: 'moon.landed' }])
   })
 

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '@studymate/contract/matching'
-import { refresh } from '@studymate/contract/auth'
+import { refresh, verifyEmail } from '@studymate/contract/auth'
 import { saveTopics } from '@studymate/contract/onboarding'
 import { blockUser } from '@studymate/contract/safety'
 import { UserId } from '@studymate/contract/values'
@@ -173,17 +175,31 @@ describe('somebody who hides or rests', () => {
 
 describe('where mail has a transport', () => {
   it('asks for a verified address before the first hello, and never for an answer', async () => {
-    const mailing = await openTestHost({ settings: { MAIL_API_URL: 'http://127.0.0.1:9/mail' } })
+    const texts = new Map<string, string>()
+    const service = createServer((request, reply) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        const { to, text } = JSON.parse(body) as { to: string; text: string }
+        texts.set(to, text)
+        reply.writeHead(202).end()
+      })
+    })
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+    const { port } = service.address() as AddressInfo
+    const mailing = await openTestHost({ settings: { MAIL_API_URL: `http://127.0.0.1:${port}/mail` } })
     try {
       const a = await learner({ speaks: 'ko', learns: 'en' }, mailing.url)
       const b = await learner({ speaks: 'en', learns: 'ko' }, mailing.url)
       expect((await a.call(contract.requestMatch, { targetUserId: b.userId })).code).toBe('EMAIL_NOT_VERIFIED')
-      const db = await mailing.miniflare.getD1Database('DB', 'studymate')
-      await db.prepare('UPDATE users SET verified_at = 1 WHERE id = ?').bind(a.userId).run()
+      await expect.poll(() => texts.get(a.email), { timeout: 15_000 }).toBeDefined()
+      const token = /\/verify\?token=([\w-]+)/.exec(texts.get(a.email) ?? '')?.[1] ?? ''
+      await a.ok(verifyEmail, { token })
       const { requestId } = await a.ok(contract.requestMatch, { targetUserId: b.userId })
       expect((await b.call(contract.acceptMatch, { requestId })).code).toBe('OK')
     } finally {
       await mailing.close()
+      await new Promise<void>((resolve) => service.close(() => resolve()))
     }
   })
 })
