@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Response } from 'miniflare'
 import type { Request } from 'miniflare'
+import { gate } from '@studymate/worker/edge/gate'
 import { HASH_COST, hashPassword, verifyPassword } from '@studymate/worker/edge/scrypt'
 import type { HashCost } from '@studymate/worker/edge/scrypt'
 
@@ -16,30 +17,11 @@ export interface ServiceOptions {
   readonly hashCost?: HashCost
 }
 
-/** Runs at most `atOnce` works; null beyond a queue of {@link QUEUE}. */
-function gate(atOnce: number): <T>(work: () => Promise<T>) => Promise<T | null> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running >= atOnce) {
-      if (waiting.length >= QUEUE) return null
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
-}
-
 /** Answers the worker's `HOST` binding, and keeps the mails of a host without a folder. */
 export function hostServices(options: ServiceOptions): { handle: (request: Request) => Promise<Response>; mails: { id: string; eml: string }[] } {
   const cost = options.hashCost ?? HASH_COST
   // The thread pool hashes; one core stays for everybody else.
-  const hashing = gate(Math.max(1, availableParallelism() - 1))
+  const hashing = gate(Math.max(1, availableParallelism() - 1), QUEUE)
   const mails: { id: string; eml: string }[] = []
   const handle = async (request: Request): Promise<Response> => {
     const [, service, id = ''] = new URL(request.url).pathname.split('/')

@@ -1,6 +1,8 @@
+import * as z from 'zod'
 import { fail } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
 import type { WorkerEnv } from './context.ts'
+import { gate } from './gate.ts'
 import { HASH_COST, hashPassword, verifyPassword } from './scrypt.ts'
 
 /**
@@ -14,44 +16,34 @@ export interface Hasher {
   verify(password: string, hash: string | null): Promise<boolean | Failure<'RATE_LIMITED'>>
 }
 
-let running = 0
-const waiting: (() => void)[] = []
+const busy = () => fail('RATE_LIMITED', { retryAfter: 5 })
 
-/** Runs at most `atOnce` works, queues up to `queue` more, refuses beyond. */
-async function bounded<T>(atOnce: number, queue: number, work: () => Promise<T>): Promise<T | Failure<'RATE_LIMITED'>> {
-  if (running >= atOnce) {
-    if (waiting.length >= queue) return fail('RATE_LIMITED', { retryAfter: 5 })
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
+const hashing = gate(2, 16)
 
 const inIsolate: Hasher = {
-  hash: (password) => bounded(2, 16, () => hashPassword(password, HASH_COST)),
-  verify: (password, hash) => bounded(2, 16, () => verifyPassword(password, hash, HASH_COST)),
+  hash: async (password) => (await hashing(() => hashPassword(password, HASH_COST))) ?? busy(),
+  verify: async (password, hash) => (await hashing(() => verifyPassword(password, hash, HASH_COST))) ?? busy(),
 }
 
+// A reply that is none of these throws: it must never become a stored hash.
+const Hashed = z.object({ hash: z.string().startsWith('scrypt$') })
+const Compared = z.object({ right: z.boolean() })
+
 function inHost(host: Fetcher): Hasher {
-  const ask = async (path: string, body: unknown): Promise<Record<string, unknown> | Failure<'RATE_LIMITED'>> => {
+  const ask = async <T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T | Failure<'RATE_LIMITED'>> => {
     const reply = await host.fetch(`http://host/${path}`, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(30_000) })
-    if (reply.status === 429) return fail('RATE_LIMITED', { retryAfter: 5 })
+    if (reply.status === 429) return busy()
     if (!reply.ok) throw new Error(`host ${path} answered ${reply.status}`)
-    return reply.json()
+    return answer.parse(await reply.json())
   }
   return {
     hash: async (password) => {
-      const reply = await ask('hash', { password })
-      return 'failed' in reply && reply.failed === true ? fail('RATE_LIMITED', { retryAfter: 5 }) : String('hash' in reply ? reply['hash'] : '')
+      const reply = await ask('hash', { password }, Hashed)
+      return 'hash' in reply ? reply.hash : reply
     },
     verify: async (password, hash) => {
-      const reply = await ask('verify', { password, hash })
-      return 'failed' in reply && reply.failed === true ? fail('RATE_LIMITED', { retryAfter: 5 }) : 'right' in reply && reply['right'] === true
+      const reply = await ask('verify', { password, hash }, Compared)
+      return 'right' in reply ? reply.right : reply
     },
   }
 }
