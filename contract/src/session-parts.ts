@@ -3,6 +3,7 @@ import { RoomId, SessionId, Timestamp, UserId } from './values.ts'
 
 /** Kinds of a call of two, in the guide's letter case. */
 export const SESSION_TYPES = ['audio', 'video'] as const
+/** One of {@link SESSION_TYPES}. */
 export type SessionType = (typeof SESSION_TYPES)[number]
 
 /** What a ringing device needs to know of a call. It rings until `expiresAt`. */

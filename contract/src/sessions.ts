@@ -10,6 +10,7 @@ const SessionTypeInput = z
   .transform((value) => value.toLowerCase())
   .pipe(z.enum(SESSION_TYPES))
 
+/** How far a session is; the last two are ends. */
 export const SessionStatus = z.enum(['SCHEDULED', 'ONGOING', 'COMPLETED', 'CANCELLED'])
 export type SessionStatus = z.infer<typeof SessionStatus>
 

@@ -65,6 +65,7 @@ export const CallClientFrame = z.discriminatedUnion('type', [
 ])
 export type CallClientFrame = z.infer<typeof CallClientFrame>
 
+/** Why a call ended for both. */
 export const CallEnd = z.enum(['completed', 'cancelled', 'blocked'])
 export type CallEnd = z.infer<typeof CallEnd>
 
