@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { languageOf } from '#chat/language'
 import { Avatar } from '#ui/avatar.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Cloth } from '#ui/cloth.tsx'
@@ -36,6 +37,7 @@ export function NextCard({ thing }: { thing: NextThing }) {
   const who = thing.kind === 'greeting' ? thing.request.person : thing.room.partner
   const [learning] = who.learningLanguages
   const words = thing.kind === 'greeting' ? thing.request.message : (thing.room.lastMessage?.content ?? null)
+  const likely = [who.nativeLanguage, ...who.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
   return (
     <section className="card sewn stack" aria-label={t`다음 할 일`}>
       <div className="row">
@@ -49,7 +51,11 @@ export function NextCard({ thing }: { thing: NextThing }) {
           )}
         </div>
       </div>
-      {words !== null && <p className="study line-clamp-4 break-words whitespace-pre-wrap">{words}</p>}
+      {words !== null && (
+        <p className="study line-clamp-4 break-words whitespace-pre-wrap" lang={languageOf(words, likely) ?? undefined} dir="auto">
+          {words}
+        </p>
+      )}
       <div>
         {thing.kind === 'greeting' ? (
           <Link className={buttonClass({ kind: 'go' })} to="/requests">

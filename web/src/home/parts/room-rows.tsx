@@ -3,7 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RoomRow } from '@studymate/contract/chat'
 import { shortMoment } from '#app/moment'
+import { languageOf } from '#chat/language'
 import { Avatar } from '#ui/avatar.tsx'
+
+/** Languages in which somebody and I are likely to write. */
+function likelyOf({ nativeLanguage, learningLanguages }: RoomRow['partner']): string[] {
+  return [nativeLanguage, ...learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+}
 
 /** The last conversations, a row each. */
 export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
@@ -22,7 +28,13 @@ export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
                   <span className="meta num">{shortMoment(updatedAt, i18n.locale, opened)}</span>
                 </span>
                 <span className="row gap-2">
-                  <span className="two grow truncate">{lastMessage === null ? t`아직 나눈 말이 없어요.` : (lastMessage.content ?? t`지운 메시지예요.`)}</span>
+                  {typeof lastMessage?.content === 'string' ? (
+                    <span className="two grow truncate" lang={languageOf(lastMessage.content, likelyOf(partner)) ?? undefined} dir="auto">
+                      {lastMessage.content}
+                    </span>
+                  ) : (
+                    <span className="two grow truncate">{lastMessage === null ? t`아직 나눈 말이 없어요.` : t`지운 메시지예요.`}</span>
+                  )}
                   {unreadCount > 0 && <span className="meta num">{t`새 메시지 ${unreadCount}개`}</span>}
                 </span>
               </span>
