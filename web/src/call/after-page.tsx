@@ -49,7 +49,15 @@ function After({ session, elsewhere }: { session: Session; elsewhere: boolean })
   const { locale } = usePreferences()
   const { partner, roomId } = session
   const isOpen = session.status === 'ONGOING' || session.status === 'SCHEDULED'
-  const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(session.startedAt ?? session.createdAt))
+  const day = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(Date.parse(session.startedAt ?? session.createdAt))
   return (
     <div className="stack s5">
       <div className="stack s2">
