@@ -31,15 +31,20 @@ function fingerprint(sources) {
   return hash.digest('hex')
 }
 
+/** Which parts changed since their last build. */
+export function staleParts(dist = join(ROOT, 'dist'), parts = ['client', 'worker']) {
+  return parts.filter((part) => {
+    const stamp = join(dist, `.${part}.stamp`)
+    return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint(SOURCES[part])
+  })
+}
+
 /**
  * Builds what changed into `dist` (client in `dist/client`, worker in `dist/studymate`).
  * @param {{ dist?: string, parts?: ('client' | 'worker')[], quiet?: boolean }} options
  */
 export async function build({ dist = join(ROOT, 'dist'), parts = ['client', 'worker'], quiet = true } = {}) {
-  const stale = parts.filter((part) => {
-    const stamp = join(dist, `.${part}.stamp`)
-    return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint(SOURCES[part])
-  })
+  const stale = staleParts(dist, parts)
   if (stale.length === 0) return []
   const { createBuilder } = await import('vite')
   process.env.STUDYMATE_DIST = resolve(dist)

@@ -1,11 +1,15 @@
-import { build } from './build.mjs'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { staleParts } from './build.mjs'
+import { ROOT } from './setup.mjs'
 
-try {
-  await build()
-} catch (error) {
-  process.stderr.write(
-    `StudyMate cannot start. The build failed: ${error instanceof Error ? error.message.split('\n').slice(0, 6).join(' ') : String(error)}\n`,
-  )
-  process.exit(1)
+if (staleParts().length > 0) {
+  // In a process of its own: the builder's half a gigabyte goes with it.
+  const built = spawnSync(process.execPath, [join(ROOT, 'tools/build.mjs')], { cwd: ROOT, encoding: 'utf8' })
+  if (built.status !== 0) {
+    const why = `${built.stderr}`.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('    at '))
+    process.stderr.write(`StudyMate cannot start. The build failed: ${why.slice(0, 4).join(' ')}\n`)
+    process.exit(1)
+  }
 }
 await import('../host/src/main.ts')
