@@ -1,12 +1,16 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { whoAmI } from '@studymate/contract/auth'
+import { verifyEmail, whoAmI } from '@studymate/contract/auth'
+import { listRequests } from '@studymate/contract/matching'
 import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
 import { linkTokens } from '@studymate/host/testing/mails'
+import { openTestHost } from '@studymate/host/testing/test-host'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -16,7 +20,7 @@ afterAll(() => chromium.close())
 
 const at = (path: string) => inject('hostUrl') + path
 
-async function openPage(path: string, somebody: Person | null): Promise<Page> {
+async function openPage(path: string, somebody: Person | null, url = at('')): Promise<Page> {
   const context = await chromium.browser.newContext({
     viewport: { width: 390, height: 844 },
     locale: 'ko-KR',
@@ -30,7 +34,7 @@ async function openPage(path: string, somebody: Person | null): Promise<Page> {
       userId: somebody.userId,
     })
   const page = await context.newPage()
-  await page.goto(at(path))
+  await page.goto(url + path)
   return page
 }
 
@@ -72,4 +76,42 @@ it('verifies an address by the button, not by opening the link, and goes on; a d
   await guest.getByRole('link', { name: '로그인' }).click()
   await guest.waitForURL('**/sign-in?returnTo=%2Fverify')
   for (const shown of [dead, page, guest]) await shown.context().close()
+})
+
+it('says beside a refused hello that a mail was sent, sends another, and takes the same words once the address is verified', async () => {
+  const tokens: string[] = []
+  let asker: Person | null = null
+  const service = createServer((request, reply) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const { to, text } = JSON.parse(body) as { to: string; text: string }
+      const token = /\/verify\?token=([\w-]+)/.exec(text)?.[1]
+      if (token !== undefined && to === asker?.email) tokens.push(token)
+      reply.writeHead(202).end()
+    })
+  })
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+  const { port } = service.address() as AddressInfo
+  const mailing = await openTestHost({ settings: { MAIL_API_URL: `http://127.0.0.1:${port}/mail` }, parts: ['client', 'worker'] })
+  try {
+    const emma = await learner({ speaks: 'en', learns: 'ko', locale: 'en' }, mailing.url)
+    asker = await learner({ speaks: 'ko', learns: 'en', locale: 'ko' }, mailing.url)
+    const page = await openPage(`/find/${emma.userId}`, asker, mailing.url)
+    await page.getByLabel('내 인사').fill('반가워요')
+    await page.getByRole('button', { name: '인사 보내기' }).click()
+    await page.getByText('가입할 때 확인 메일을 보냈어요.').waitFor()
+    const before = tokens.length
+    await page.getByRole('button', { name: '확인 메일 다시 받기' }).click()
+    await page.getByText('24시간 안에 링크를 열어 주세요.').waitFor()
+    await expectAccessible(page)
+    await expect.poll(() => tokens.length, { timeout: 15_000 }).toBeGreaterThan(before)
+    await asker.ok(verifyEmail, { token: tokens.at(-1) ?? '' })
+    await page.getByRole('button', { name: '인사 보내기' }).click()
+    await expect.poll(async () => (await emma.ok(listRequests, {})).length, { timeout: 15_000 }).toBe(1)
+    await page.context().close()
+  } finally {
+    await mailing.close()
+    await new Promise<void>((resolve) => service.close(() => resolve()))
+  }
 })
