@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Miniflare, convertV4MiniflareOptions } from 'miniflare'
 import type { Request as HostRequest, Response as HostResponse } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions, unstable_readConfig, unstable_splitSqlQuery } from 'wrangler'
 
 // Every call to an unstable interface of the tool chain is in this file.
 
@@ -76,21 +76,48 @@ async function applyMigrations(miniflare: Miniflare, folder: string, worker: str
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
-  for (const name of files) {
-    if (done.has(name)) continue
+  const due = files.filter((name) => !done.has(name))
+  if (due.length === 0) return
+  const { unstable_splitSqlQuery } = await import('wrangler')
+  for (const name of due) {
     const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), 'utf8'))
     await db.batch([...statements.map((sql) => db.prepare(sql)), db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)])
   }
 }
 
-/** Migrates the database, then starts the worker: the port answers only when everything stands. */
-export async function startRuntime(options: RuntimeOptions, migrations: string): Promise<Runtime> {
-  const folder = join(options.dist, 'studymate')
-  const raw = unstable_readConfig({ config: join(folder, 'wrangler.json') }, { hideWarnings: true })
+/** What the tool makes of a build's configuration. */
+interface Build {
+  readonly config: BuiltConfig
+  readonly workerOptions: WorkerOptions
+}
+
+/**
+ * Reads the build's configuration through the tool, once a build: the tool takes a second and 120 MB to load, so what it
+ * said is kept beside the build and read again as long as the configuration is the same.
+ */
+async function readBuild(folder: string): Promise<Build> {
+  const source = join(folder, 'wrangler.json')
+  const print = createHash('sha256').update(readFileSync(source)).update(folder).digest('hex')
+  const kept = join(folder, 'host.json')
+  if (existsSync(kept)) {
+    const value: { print: string } & Build = JSON.parse(readFileSync(kept, 'utf8'))
+    if (value.print === print) return value
+  }
+  const { unstable_getMiniflareWorkerOptions, unstable_readConfig } = await import('wrangler')
+  const raw = unstable_readConfig({ config: source }, { hideWarnings: true })
   // The AI binding has no local form, and nothing may wait for it.
   raw.ai = undefined
   const config: BuiltConfig = raw
   const { workerOptions }: { workerOptions: WorkerOptions } = unstable_getMiniflareWorkerOptions(raw)
+  writeFileSync(`${kept}.${process.pid}`, JSON.stringify({ print, config, workerOptions }))
+  renameSync(`${kept}.${process.pid}`, kept)
+  return { config, workerOptions }
+}
+
+/** Migrates the database, then starts the worker: the port answers only when everything stands. */
+export async function startRuntime(options: RuntimeOptions, migrations: string): Promise<Runtime> {
+  const folder = join(options.dist, 'studymate')
+  const { config, workerOptions } = await readBuild(folder)
   const { modulesRules: _, assets, ...rest } = workerOptions
   const client = join(options.dist, 'client')
   if (!existsSync(client)) mkdirSync(client, { recursive: true })
