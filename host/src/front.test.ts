@@ -20,7 +20,7 @@ beforeAll(async () => {
   })
   worker.on('upgrade', (message: IncomingMessage, socket, head) => {
     seen.push(message)
-    if (message.url === '/ws') sockets.handleUpgrade(message, socket, head, (ws) => ws.on('message', (data) => ws.send(String(data))).send('hello'))
+    if (message.url === '/ws') sockets.handleUpgrade(message, socket, head, (ws) => ws.on('message', (data) => ws.send(data, { binary: false })).send('hello'))
     else socket.write('HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
   })
   await new Promise<void>((resolve) => worker.listen(0, '127.0.0.1', resolve))
