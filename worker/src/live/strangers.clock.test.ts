@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { RoomId, SessionId } from '@studymate/contract/values'
 import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
@@ -22,8 +23,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-function people(): number {
-  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((path) => /PersonObject.*\.sqlite$/.test(path)).length
+function objects(kind: 'PersonObject' | 'CallObject' | 'RoomObject'): number {
+  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes(kind) && path.endsWith('.sqlite')).length
 }
 
 /** What became of an upgrade: the status of a refusal, or the close code of a socket that was opened to say it. */
@@ -39,12 +40,27 @@ function knock(path: string): Promise<number> {
 
 it('guesses of tickets of nobody make nobody on the disk, by any way in', async () => {
   const line = await device(await person({}, host.url))
-  const before = people()
+  const before = objects('PersonObject')
   expect(before).toBeGreaterThan(0)
   for (let n = 0; n < 5; n++) expect(await knock(`/ws?ticket=user_ghost${n}ghost.guess`)).toBe(401)
   expect(await knock('/ws')).toBe(4004)
   expect(await knock('/ws/session/sess_nothing000?ticket=user_ghost9ghost.guess')).toBe(4004)
   expect(await knock('/ws/session/sess_nothing000')).toBe(4004)
-  expect(people()).toBe(before)
+  expect(objects('PersonObject')).toBe(before)
+  line.close()
+})
+
+it('frames about calls and rooms of nobody make none', async () => {
+  const line = await device(await person({}, host.url))
+  const before = [objects('CallObject'), objects('RoomObject')]
+  for (let n = 0; n < 5; n++) {
+    line.send({ type: 'RING_ANSWER', sessionId: SessionId.parse(`sess_ghost${n}ghost`), accept: true })
+    expect((await line.next('ERROR')).code).toBe('NOT_FOUND')
+    line.send({ type: 'RING', sessionId: SessionId.parse(`sess_ghost${n}ghost`) })
+    expect((await line.next('ERROR')).code).toBe('NOT_FOUND')
+    line.send({ type: 'SUBSCRIBE', roomId: RoomId.parse(`room_ghost${n}ghost`) })
+    expect((await line.next('ERROR')).code).toBe('CHAT_001')
+  }
+  expect([objects('CallObject'), objects('RoomObject')]).toEqual(before)
   line.close()
 })
