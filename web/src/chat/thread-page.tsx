@@ -2,6 +2,7 @@ import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import { RoomId } from '@studymate/contract/values'
@@ -77,7 +78,14 @@ function RoomLoader({ roomId, me }: { roomId: RoomId; me: string }) {
   if (room.error && 'code' in room.error && room.error.code === 'CHAT_001') return <NoRoom />
   return (
     <main className="thread" id="content">
-      <div className="th-head" />
+      <header className="th-head">
+        <div className="row">
+          <Link className="icb back" to="/chat" aria-label={t`대화 목록`}>
+            <ChevronLeft />
+          </Link>
+          <h1 className="sr">{t`대화`}</h1>
+        </div>
+      </header>
       <div className="p-4">
         <Faces of={room} title={t`대화를 불러오지 못했어요`} loading={<LogSkeleton />} empty={null}>
           {() => null}

@@ -31,7 +31,7 @@ export function PersonPage() {
   return (
     <Page
       title={person.data && !gone ? person.data.displayName : t`프로필`}
-      hideTitle={!gone}
+      hideTitle={!gone && (person.data !== undefined || person.error === null)}
       onBack={back}
       actions={
         person.data &&
