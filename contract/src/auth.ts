@@ -60,6 +60,7 @@ export const BirthYear = z.int().min(1900).max(2100)
 /** Makes an account and signs in. Under 14 cannot. decisions §4, §5. */
 export const register = endpoint({
   id: 'register',
+  secret: true,
   method: 'POST',
   path: '/auth/register',
   tag: 'auth',
@@ -83,6 +84,7 @@ export const register = endpoint({
 /** Signs in. Wrong address and wrong password answer alike, in content and in work done. */
 export const login = endpoint({
   id: 'login',
+  secret: true,
   method: 'POST',
   path: '/auth/login',
   tag: 'auth',
@@ -98,6 +100,7 @@ export const login = endpoint({
 /** Rotates the refresh token. The old one stays good until a successor has been used (decisions §5). */
 export const refresh = endpoint({
   id: 'refresh',
+  secret: true,
   method: 'POST',
   path: '/auth/refresh',
   tag: 'auth',

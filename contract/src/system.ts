@@ -13,6 +13,7 @@ export const Health = z
 /** A single-use ticket for one WebSocket upgrade; lives 30 seconds (decisions §8). */
 export const createTicket = endpoint({
   id: 'createTicket',
+  secret: true,
   method: 'POST',
   path: '/ws/ticket',
   tag: 'live',

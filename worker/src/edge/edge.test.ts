@@ -72,6 +72,15 @@ describe('an idempotency key (F68)', () => {
     expect((await visitor.call(auth.register, input, key)).data?.user.userId).toBe(replies[0]?.data?.user.userId)
   })
 
+  it('keeps no token', async () => {
+    const visitor = new Actor()
+    const input = newcomer()
+    const key = { 'idempotency-key': `k-${fresh()}` }
+    const [first, second] = [await visitor.ok(auth.register, input, key), await visitor.ok(auth.register, input, key)]
+    expect(second.user.userId).toBe(first.user.userId)
+    expect(second.refreshToken).not.toBe(first.refreshToken)
+  })
+
   it('is bound to body, operation and caller, and keeps no failure of ours', async () => {
     const key = { 'idempotency-key': `k-${fresh()}` }
     const visitor = new Actor()

@@ -13,6 +13,9 @@ export const SQL = {
 
 const Row = z.object({ body_hash: z.string(), status: z.number().nullable(), reply: z.string().nullable() })
 
+/** Stands for an answer that holds a secret. */
+const NOT_KEPT = ''
+
 /** How long a run that died keeps its key before another may take it over, in milliseconds. */
 const STALE_MS = 30_000
 /** How long a second call waits for the first one's answer. */
@@ -46,14 +49,22 @@ export async function reserve(db: D1Database, call: KeyedCall, now: number): Pro
     const row = Row.nullable().parse(await db.prepare(SQL.find).bind(call.caller, call.operation, call.key).first())
     if (!row) continue
     if (row.body_hash !== call.bodyHash) return fail('CONFLICT', { reason: 'This Idempotency-Key was used with another body.' })
+    if (row.reply === NOT_KEPT) return 'run'
     if (row.status !== null && row.reply !== null) return { status: row.status, reply: row.reply }
     if (waited >= WAIT_MS) return fail('CONFLICT', { reason: 'The first call under this Idempotency-Key is still running.' })
     await scheduler.wait(50)
   }
 }
 
-/** Keeps an answer for 24 hours; 429 and 5xx are not kept, their key is free again. */
-export async function settle(db: D1Database, call: KeyedCall, status: number, reply: string): Promise<void> {
+/**
+ * Keeps an answer for 24 hours; 429 and 5xx are not kept, their key is free again. Of an answer with a secret only the
+ * body's fingerprint is kept: the same call runs again under the same ids.
+ */
+export async function settle(db: D1Database, call: KeyedCall, status: number, reply: string, isSecret: boolean): Promise<void> {
   if (status === 429 || status >= 500) await db.prepare(SQL.release).bind(call.caller, call.operation, call.key).run()
-  else await db.prepare(SQL.keep).bind(call.caller, call.operation, call.key, status, reply).run()
+  else
+    await db
+      .prepare(SQL.keep)
+      .bind(call.caller, call.operation, call.key, status, isSecret ? NOT_KEPT : reply)
+      .run()
 }

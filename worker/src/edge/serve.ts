@@ -158,7 +158,7 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     reply = JSON.stringify({ success: true, ...envelope(of, result, env.CHECK_REPLIES === '1') })
     return new Response(reply, { status, headers: { ...API_HEADERS, ...extra } })
   } finally {
-    if (keyed) await settle(env.DB, keyed, status, reply)
+    if (keyed) await settle(env.DB, keyed, status, reply, of.secret === true)
     if (events.length > 0)
       c.executionCtx.waitUntil(
         relay(env.DB, env.EVENTS, events, at).catch((error: unknown) => log('warn', 'relay failed; the sweeper will send', { error: String(error) })),
