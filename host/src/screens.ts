@@ -14,7 +14,7 @@ const voice = await speakWav(
   'I live in a small flat near the river, and I like to cook with my friends. Every weekend we go to the market and buy fresh vegetables.',
 )
 const host = await openHost({
-  dist: join(ROOT, 'dist'),
+  dist: process.env['STUDYMATE_DIST'] ?? join(ROOT, 'dist'),
   dataDir: null,
   host: '127.0.0.1',
   port: 0,
@@ -31,6 +31,7 @@ try {
     ['sign-in', '/sign-in', false],
     ['forgot', '/forgot', false],
     ['reset', '/reset?token=x', false],
+    ['verify', '/verify?token=x', false],
     ['not-found', '/nowhere', false],
     ['docs', '/docs', false],
     ['kit', '/kit', false],
