@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { isAxiosError } from 'axios'
-import * as auth from '@studymate/contract/auth'
 import { listMessages } from '@studymate/contract/chat'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
 import { createTicket } from '@studymate/contract/system'
@@ -87,9 +86,8 @@ class Sender {
 
   /** A connected device; null where the kill came first. */
   async #connect(): Promise<LiveClient | null> {
-    const { email, password, url } = this.#person
+    const { url } = this.#person
     try {
-      this.#person.token = (await this.#person.ok(auth.login, { email, password })).accessToken
       const { ticket } = await this.#person.ok(createTicket, {})
       const client = new LiveClient(`${url.replace('http', 'ws')}/ws?ticket=${encodeURIComponent(ticket)}`, { 'x-forwarded-for': this.#person.address })
       const came = await client.until(() => client.closeCode !== null || client.frames.some(({ type }) => type === 'CONNECTED'))
@@ -178,10 +176,7 @@ export async function crash(victim: Victim, rounds: number, random: () => number
     await Promise.all(running)
     await victim.start()
   }
-  const stored = await history(a, roomId).catch(async () => {
-    a.token = (await a.ok(auth.login, { email: a.email, password: a.password })).accessToken
-    return history(a, roomId)
-  })
+  const stored = await history(a, roomId)
   const counts = new Map<string, number>()
   for (const { clientId } of stored) counts.set(clientId, (counts.get(clientId) ?? 0) + 1)
   const acknowledged = senders.flatMap((sender) => [...sender.acknowledged.entries()])
