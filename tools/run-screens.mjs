@@ -1,4 +1,4 @@
 import { build } from './build.mjs'
 
 await build({ dist: process.env.STUDYMATE_DIST })
-await import('../host/src/screens.ts')
+await import('../host/src/testing/screens.ts')

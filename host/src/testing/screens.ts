@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { speakWav } from '../../tools/speech.mjs'
-import { openHost } from './host.ts'
-import { openBrowser } from './testing/chromium.ts'
-import { makeWorld } from './testing/world.ts'
+import { speakWav } from '../../../tools/speech.mjs'
+import { openHost } from '../host.ts'
+import { openBrowser } from './chromium.ts'
+import { makeWorld } from './world.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const OUT = join(ROOT, '.screenshots')
 const only = process.argv[2]
 
