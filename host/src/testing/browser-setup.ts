@@ -1,16 +1,7 @@
 import type { TestProject } from 'vitest/node'
-import { startMailWindow } from './mail-window.ts'
-import { openTestHost } from './test-host.ts'
+import { shareHost } from './shared-host.ts'
 
-/** Builds everything and opens one host in memory for the tests in Chromium. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const errors: string[] = []
-  const host = await openTestHost({ parts: ['client', 'worker'], onError: (message) => errors.push(message) })
-  const window = await startMailWindow(host.mails, errors)
-  project.provide('hostUrl', host.url)
-  project.provide('mailUrl', window.url)
-  return async () => {
-    await window.close()
-    await host.close()
-  }
+/** The host of the tests in Chromium, with the pages built. */
+export default function setup(project: TestProject): Promise<() => Promise<void>> {
+  return shareHost(project, ['client', 'worker'])
 }
