@@ -20,12 +20,18 @@ function limited(ctx: FrameCtx, limit: typeof SEND_LIMIT | typeof OTHER_LIMIT, d
 
 /**
  * Whether the person is a member. The room checks it again; asking here first keeps a stranger's guesses from waking (and so making) rooms.
- * A room of one's list is known without any wait, which keeps frames in their order.
+ * A room of one's list is known without any wait. While a look into the database is under way, whatever comes for that room waits for the same
+ * look: a frame that came later must not overtake those that wait.
  */
-async function isMember(ctx: FrameCtx, roomId: RoomId): Promise<boolean> {
+function isMember(ctx: FrameCtx, roomId: RoomId): boolean | Promise<boolean> {
+  const underWay = ctx.lookups.get(roomId)
+  if (underWay) return underWay
   if (ctx.inbox.has(roomId)) return true
-  const pair = await findPair(ctx.env.DB, roomId)
-  return pair?.members.includes(ctx.userId) ?? false
+  const look = findPair(ctx.env.DB, roomId)
+    .then((pair) => pair?.members.includes(ctx.userId) ?? false)
+    .finally(() => ctx.lookups.delete(roomId))
+  ctx.lookups.set(roomId, look)
+  return look
 }
 
 /** Asks the room; where the way to it broke, once more by a new one. All that is asked may be asked twice. */

@@ -66,6 +66,7 @@ type PersonStub = ReturnType<typeof personOf>
 /** One room: numbers its messages, stores them, and hands them to its members' objects in order of `seq`. */
 export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #store: RoomStore
+  #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #stubs = new Map<UserId, PersonStub>()
   #waiting: Waiting[] = []
@@ -111,9 +112,20 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     })
   }
 
-  /** Whether the room stands; one that nobody opened yet is opened from its match. */
-  async #stands(roomId: RoomId): Promise<boolean> {
+  /**
+   * Whether the room stands; one that nobody opened yet is opened from its match. Whoever comes while it is being opened waits for the same
+   * opening: a message must not overtake those that wait.
+   */
+  #stands(roomId: RoomId): boolean | Promise<boolean> {
+    if (this.#opening) return this.#opening
     if (this.#store.room()) return true
+    this.#opening = this.#openFromMatch(roomId).finally(() => {
+      this.#opening = null
+    })
+    return this.#opening
+  }
+
+  async #openFromMatch(roomId: RoomId): Promise<boolean> {
     const pair = await findPair(this.env.DB, roomId)
     if (!pair) return false
     const hellos = await hellosOf(this.env.DB, pair.members)
@@ -134,7 +146,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
 
   /** Takes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */
   async send(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
-    if (!this.#store.room() && !(await this.#stands(roomId))) return 'CHAT_001'
+    const stands = this.#stands(roomId)
+    if (stands !== true && !(await stands)) return 'CHAT_001'
     return new Promise((done, failed) => {
       this.#waiting.push({ from, written, done, failed })
       if (!this.#busy) void this.#drain(roomId)

@@ -26,6 +26,8 @@ export interface FrameCtx {
   readonly bell: Bell
   /** Ways to rooms that are in use: calls on one of them arrive in the order made. */
   readonly rooms: Map<RoomId, RoomStub>
+  /** Looks into the database under way, by room: who comes meanwhile waits for the same one. */
+  readonly lookups: Map<RoomId, Promise<boolean>>
   /** Sends to every device of the person. */
   broadcast(frames: readonly ServerFrame[]): void
   /** Sends to every device but the one that sent the frame. */

@@ -66,6 +66,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   readonly #agenda: Agenda<Task>
   // Calls on one stub arrive in the order made, so that messages of one device keep theirs.
   readonly #rooms = new Map<RoomId, RoomStub>()
+  readonly #lookups = new Map<RoomId, Promise<boolean>>()
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
@@ -161,6 +162,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
       inbox: this.#inbox,
       bell: this.#bell,
       rooms: this.#rooms,
+      lookups: this.#lookups,
       broadcast: (frames) => this.#sockets.broadcast(frames),
       others: (frames) => this.#sockets.broadcast(frames, ws),
     })
