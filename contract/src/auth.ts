@@ -25,7 +25,8 @@ export const DisplayName = text({ min: 1, max: 40, line: true })
 export const Account = z
   .object({
     userId: UserId,
-    email: z.string(),
+    /** Null where a provider gave none and the person has added none. */
+    email: z.string().nullable(),
     displayName: z.string(),
     username: z.string(),
     profileImage: z.string().nullable(),
@@ -52,7 +53,21 @@ const tokenFields = {
 export const Tokens = z.object(tokenFields).meta({ id: 'Tokens' })
 export type Tokens = z.infer<typeof Tokens>
 
-const SignedIn = z.object({ ...tokenFields, user: Account }).meta({ id: 'SignedIn' })
+export const SignedIn = z.object({ ...tokenFields, user: Account }).meta({ id: 'SignedIn' })
+export type SignedIn = z.infer<typeof SignedIn>
+
+/** A sign-in that goes on with a code of the second factor: `POST /auth/login/two-factor`, within ten minutes. */
+export const SecondFactorNeeded = z.object({ twoFactorRequired: z.literal(true), challengeToken: z.string() }).meta({ id: 'SecondFactorNeeded' })
+export type SecondFactorNeeded = z.infer<typeof SecondFactorNeeded>
+
+/** What every way in answers: tokens and the account, or that the second factor is asked for. */
+export const Admission = z.union([SignedIn, SecondFactorNeeded]).meta({ id: 'Admission' })
+export type Admission = z.infer<typeof Admission>
+
+/** Ways in, named as the login history names them (guide settings 14). */
+export const SIGN_IN_METHODS = ['password', 'oauth_google', 'oauth_naver', 'oauth_kakao', 'oauth_oidc'] as const
+export const SignInMethod = z.enum(SIGN_IN_METHODS).meta({ id: 'SignInMethod' })
+export type SignInMethod = z.infer<typeof SignInMethod>
 
 /** A year of the common era; from which age one may join is for the rules to say. */
 export const BirthYear = z.int().min(1900).max(2100)
@@ -93,7 +108,7 @@ export const login = endpoint({
   limit: '120/min',
   limitBy: 'object',
   input: z.object({ email: Email, password: Password }),
-  output: SignedIn,
+  output: Admission,
   errors: ['INVALID_CREDENTIALS', 'RATE_LIMITED'],
 })
 

@@ -38,7 +38,9 @@ export function SignInPage() {
   const { errors } = form.formState
   const send = useMutation({
     mutationFn: (fields: { email: string; password: string }) => api.call(login, fields),
-    onSuccess: (signedIn) => arrive(signedIn, returnTo),
+    onSuccess: (admission) => {
+      if (!('twoFactorRequired' in admission)) arrive(admission, returnTo)
+    },
   })
   return (
     <Door

@@ -1,6 +1,6 @@
 import type { LoginId, UserId } from '@studymate/contract/values'
 import { LoginId as LoginIdSchema } from '@studymate/contract/values'
-import type { Tokens } from '@studymate/contract/auth'
+import type { SignInMethod, Tokens } from '@studymate/contract/auth'
 import type { Ctx } from '#edge/context'
 import { digest, secret } from '#edge/ports'
 import { ACCESS_SECONDS, signAccess } from '#edge/tokens'
@@ -23,7 +23,7 @@ async function tokensOf(ctx: Ctx, of: { userId: UserId; loginId: LoginId }, refr
 }
 
 /** A new login with its tokens; `statements` belong into the caller's batch. */
-export async function newLogin(ctx: Ctx, userId: UserId): Promise<{ tokens: Tokens; statements: D1PreparedStatement[] }> {
+export async function newLogin(ctx: Ctx, userId: UserId, method: SignInMethod): Promise<{ tokens: Tokens; statements: D1PreparedStatement[] }> {
   const loginId = LoginIdSchema.parse(ctx.ids.next('login'))
   const refreshToken = secret()
   return {
@@ -31,6 +31,7 @@ export async function newLogin(ctx: Ctx, userId: UserId): Promise<{ tokens: Toke
     statements: openLogin(ctx.db, {
       loginId,
       userId,
+      method,
       historyId: `hist_${loginId}`,
       refreshHash: digest(refreshToken),
       refreshUntil: refreshUntil(ctx.now, ctx.now),

@@ -11,5 +11,6 @@ export function loginFacts(caller: Caller): LoginFacts {
     browser: join(parsed?.browser.name, parsed?.browser.version?.split('.')[0]),
     address: caller.address,
     place: caller.place,
+    userAgent: caller.userAgent,
   }
 }

@@ -12,6 +12,7 @@ import { hasherOf } from '#edge/hasher'
 import { limiterOf } from '#edge/limiter.object'
 import { digest } from '#edge/ports'
 import { personOf } from '#live/person'
+import { admit } from './admission.ts'
 import { newLogin, successorOf } from './credentials.ts'
 import { loginFacts } from './device.ts'
 import { presentAccount } from './present.ts'
@@ -39,7 +40,7 @@ const register: Handler<typeof contract.register> = async (input, ctx) => {
   if (isFailure(hash)) return hash
 
   const userId = UserId.parse(ctx.ids.next('user'))
-  const { tokens, statements } = await newLogin(ctx, userId)
+  const { tokens, statements } = await newLogin(ctx, userId, 'password')
   const { db, now } = ctx
   for (let attempt = 0; attempt < 4; attempt++) {
     const username = `${usernameCandidate(input.displayName)}_${digest(`${userId}${attempt}`).slice(0, 4 + attempt)}`
@@ -73,18 +74,21 @@ const login: Handler<typeof contract.login> = async ({ email, password }, ctx) =
   if (isFailure(right)) return right
   if (!user || !right) {
     if (user) {
-      const { device, browser, address, place } = loginFacts(ctx.caller)
-      await ctx.db
-        .prepare(store.SQL.addHistory)
-        .bind(`hist_${ctx.ids.next('login')}`, user.id, ctx.now, 0, 'INVALID_CREDENTIALS', device, browser, address, place)
+      await store
+        .noteSignIn(ctx.db, {
+          historyId: `hist_${ctx.ids.next('login')}`,
+          userId: user.id,
+          method: 'password',
+          failure: 'INVALID_CREDENTIALS',
+          facts: loginFacts(ctx.caller),
+          now: ctx.now,
+        })
         .run()
     }
     return fail('INVALID_CREDENTIALS')
   }
   await limiter.forgive()
-  const { tokens, statements } = await newLogin(ctx, user.id)
-  await ctx.db.batch(statements)
-  return { ...tokens, user: presentAccount(user) }
+  return admit(ctx, user, 'password')
 }
 
 const refresh: Handler<typeof contract.refresh> = async ({ refreshToken }, ctx) => {
@@ -171,7 +175,7 @@ const verifyEmail: Handler<typeof contract.verifyEmail> = async ({ token }, ctx)
 const resendVerification: Handler<typeof contract.resendVerification> = async (_, ctx) => {
   const user = await store.findUser(ctx.db, ctx.userId)
   if (!user) return fail('AUTH_003')
-  if (user.verified_at !== null) return { sent: false }
+  if (user.verified_at !== null || user.email === null) return { sent: false }
   const allowance = await limiterOf(ctx.env, `mail:${digest(user.email)}`).take('5/hour', ctx.now)
   if (!allowance.allowed) return fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds })
   await ctx.emit({ type: 'verification.asked', userId: ctx.userId }).run()

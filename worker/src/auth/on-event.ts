@@ -24,7 +24,7 @@ async function newLink(ctx: ConsumerCtx, of: { userId: UserId; purpose: 'passwor
 /** Mails the link to choose a new password, if the address has an account. */
 export const mailResetLink = consumer('auth.reset-mail', ['password.forgotten'], async (event, ctx) => {
   const user = await store.findUserByEmail(ctx.db, event.email)
-  if (!user) return []
+  if (!user?.email) return []
   // A second run makes a second link; both die in an hour.
   const link = await newLink(ctx, { userId: user.id, purpose: 'password.reset', page: 'reset', minutes: LINK_MINUTES })
   await mailerOf(ctx.env, ctx.settings).send(resetMail({ to: user.email, link, tongue: user.locale }), ctx.eventId, ctx.now)
@@ -34,7 +34,7 @@ export const mailResetLink = consumer('auth.reset-mail', ['password.forgotten'],
 /** Mails the link that verifies an address: to whoever has just registered, and to whoever asks for another. Nobody gets one whose address is verified. */
 export const mailVerifyLink = consumer('auth.verify-mail', ['account.registered', 'verification.asked'], async (event, ctx) => {
   const user = await store.findUser(ctx.db, event.userId)
-  if (!user || user.verified_at !== null) return []
+  if (!user?.email || user.verified_at !== null) return []
   const link = await newLink(ctx, { userId: user.id, purpose: 'email.verify', page: 'verify', minutes: VERIFY_HOURS * 60 })
   await mailerOf(ctx.env, ctx.settings).send(verifyMail({ to: user.email, link, tongue: user.locale }), ctx.eventId, ctx.now)
   return []

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { SignInMethod } from '@studymate/contract/auth'
 import { LoginId, UserId } from '@studymate/contract/values'
 
 /** Statements of accounts, logins and refresh-token families. */
@@ -10,7 +11,7 @@ export const SQL = {
   rememberPassword: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) ON CONFLICT DO NOTHING`,
   recentPasswords: `SELECT hash FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3`,
   forgetOldPasswords: `DELETE FROM password_history WHERE user_id = ?1 AND set_at < (SELECT min(set_at) FROM (SELECT set_at FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3))`,
-  addLogin: `INSERT INTO logins (id, user_id, created_at, used_at, device, browser, address, place) SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
+  addLogin: `INSERT INTO logins (id, user_id, created_at, used_at, device, browser, address, place, method) SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
   addRefresh: `INSERT INTO refresh_tokens (hash, login_id, parent_hash, created_at, expires_at) SELECT ?1, ?2, NULL, ?3, ?4 WHERE EXISTS (SELECT 1 FROM logins WHERE id = ?2 AND ended_at IS NULL)`,
   refreshByHash: `SELECT r.login_id, r.parent_hash, r.expires_at, r.retired_at, l.user_id, l.created_at AS login_created_at, l.ended_at FROM refresh_tokens r JOIN logins l ON l.id = r.login_id WHERE r.hash = ?1`,
   useRefresh: `UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1 AND retired_at IS NULL AND expires_at > ?2`,
@@ -23,7 +24,9 @@ export const SQL = {
   endLogin: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL`,
   endAllLogins: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL`,
   openLogins: `SELECT id FROM logins WHERE user_id = ?1 AND ended_at IS NULL LIMIT 500`,
-  addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place) VALUES (?1, ?2, ?3, ?4, ?5, 'EMAIL', ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
+  addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place, user_agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+  hasSecondFactor: `SELECT 1 FROM two_factor WHERE user_id = ?1 AND enabled_at IS NOT NULL`,
+  addChallenge: `INSERT INTO login_challenges (hash, user_id, method, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
   addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
   mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
   verification: `SELECT t.user_id, u.verified_at FROM mail_tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = ?1 AND t.purpose = 'email.verify'`,
@@ -46,7 +49,7 @@ export const IS_GOOD_VERIFICATION = `EXISTS (SELECT 1 FROM mail_tokens t JOIN us
 /** An account as it is stored; times in epoch ms, `password_hash` only where it is asked for. */
 export const UserRow = z.object({
   id: UserId,
-  email: z.string(),
+  email: z.string().nullable(),
   username: z.string(),
   display_name: z.string(),
   role: z.enum(['MEMBER', 'ADMIN']),
@@ -57,6 +60,8 @@ export const UserRow = z.object({
   profile_image: z.string().nullable(),
   onboarded_at: z.number().nullable(),
   created_at: z.number(),
+  /** E.164. */
+  phone_number: z.string().nullable(),
   password_hash: z.string().nullable(),
 })
 export type UserRow = z.infer<typeof UserRow>
@@ -93,18 +98,30 @@ export interface LoginFacts {
   readonly browser: string
   readonly address: string
   readonly place: string
+  readonly userAgent: string
+}
+
+/** The statement that writes a sign-in, or a failed one with its reason, into the history. */
+export function noteSignIn(
+  db: D1Database,
+  of: { historyId: string; userId: UserId; method: SignInMethod; failure: string | null; facts: LoginFacts; now: number },
+): D1PreparedStatement {
+  const { device, browser, address, place, userAgent } = of.facts
+  return db
+    .prepare(SQL.addHistory)
+    .bind(of.historyId, of.userId, of.now, of.failure === null ? 1 : 0, of.failure, of.method, device, browser, address, place, userAgent)
 }
 
 /** Statements that open a login with its first refresh token and write the history. */
 export function openLogin(
   db: D1Database,
-  of: { loginId: LoginId; userId: UserId; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number },
+  of: { loginId: LoginId; userId: UserId; method: SignInMethod; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number },
 ): D1PreparedStatement[] {
   const { device, browser, address, place } = of.facts
   return [
-    db.prepare(SQL.addLogin).bind(of.loginId, of.userId, of.now, device, browser, address, place),
+    db.prepare(SQL.addLogin).bind(of.loginId, of.userId, of.now, device, browser, address, place, of.method),
     db.prepare(SQL.addRefresh).bind(of.refreshHash, of.loginId, of.now, of.refreshUntil),
-    db.prepare(SQL.addHistory).bind(of.historyId, of.userId, of.now, 1, null, device, browser, address, place),
+    noteSignIn(db, { ...of, failure: null }),
   ]
 }
 

@@ -16,10 +16,16 @@ const declared = (home: string) => REGISTRY.filter((entry) => entry.home === hom
 
 describe('the registry of data', () => {
   it('names every table of the database, and nothing else', () => {
-    const tables = readdirSync(join(WORKER, 'migrations'))
-      .map((name) => readFileSync(join(WORKER, 'migrations', name), 'utf8'))
-      .flatMap((sql) => [...sql.matchAll(/CREATE (?:VIRTUAL )?TABLE (?:IF NOT EXISTS )?(\w+)/g)].map((match) => match[1]))
-    expect(declared('d1').toSorted()).toEqual(tables.toSorted())
+    const tables = new Set<string>()
+    for (const name of readdirSync(join(WORKER, 'migrations')).toSorted()) {
+      const sql = readFileSync(join(WORKER, 'migrations', name), 'utf8')
+      const steps = /CREATE (?:VIRTUAL )?TABLE (?:IF NOT EXISTS )?(?<made>\w+)|DROP TABLE (?<gone>\w+)|ALTER TABLE (?<old>\w+) RENAME TO (?<renamed>\w+)/g
+      for (const { groups = {} } of sql.matchAll(steps)) {
+        for (const gone of [groups['gone'], groups['old']]) if (gone) tables.delete(gone)
+        for (const made of [groups['made'], groups['renamed']]) if (made) tables.add(made)
+      }
+    }
+    expect(declared('d1').toSorted()).toEqual([...tables].toSorted())
   })
 
   it('names every table of the objects, and nothing else', () => {
