@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint, paged } from './endpoint.ts'
-import { Message, ReadCursor } from './message.ts'
+import { Message, MessageType, ReadCursor } from './message.ts'
 import { CefrLevel, LanguageCode, MessageId, RoomId, Timestamp, UserId, pageInput } from './values.ts'
 
 /** Most messages that one `SUBSCRIBE` brings; whoever missed more subscribes again from the last of them. */
@@ -22,9 +22,9 @@ export const ChatMember = z
   .meta({ id: 'ChatMember' })
 export type ChatMember = z.infer<typeof ChatMember>
 
-/** The newest message of a room as its row shows it: at most 200 characters of text. */
+/** The newest message of a room as its row shows it: `content` is at most 200 characters of what it says, whatever its kind; null once deleted. */
 export const LastMessage = z
-  .object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: z.literal('text'), content: z.string().nullable(), createdAt: Timestamp })
+  .object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: MessageType, content: z.string().nullable(), createdAt: Timestamp })
   .meta({ id: 'LastMessage' })
 export type LastMessage = z.infer<typeof LastMessage>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ErrorsEnum } from './error-enum.ts'
-import { Message, MessageContent, ReadCursor } from './message.ts'
+import { CorrectionContent, Emoji, Message, MessageContent, ReadCursor, TextContent, WordContent } from './message.ts'
 import { Notification } from './notifications.ts'
 import { CallInvite } from './session-parts.ts'
 import { MessageId, RoomId, SessionId, Timestamp, UserId } from './values.ts'
@@ -37,6 +37,9 @@ export const ClientFrame = z.discriminatedUnion('type', [
     roomId: RoomId,
     message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent),
   }),
+  z.object({ type: z.literal('EDIT_MESSAGE'), roomId: RoomId, messageId: MessageId, content: z.union([TextContent, CorrectionContent, WordContent]) }),
+  z.object({ type: z.literal('DELETE_MESSAGE'), roomId: RoomId, messageId: MessageId }),
+  z.object({ type: z.literal('REACTION'), roomId: RoomId, messageId: MessageId, emoji: Emoji, on: z.boolean() }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, typing: z.boolean() }),
   z.object({ type: z.literal('READ'), roomId: RoomId, seq: z.int().min(0) }),
   z.object({ type: z.literal('RING'), sessionId: SessionId }),
@@ -53,8 +56,37 @@ export type RingEnd = z.infer<typeof RingEnd>
 export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CONNECTED'), userId: UserId, heartbeatSeconds: z.int() }),
   z.object({ type: z.literal('SUBSCRIBED'), roomId: RoomId, lastSeq: z.int(), lastRev: z.int(), readCursors: z.array(ReadCursor) }),
-  z.object({ type: z.literal('ACK'), roomId: RoomId, clientId: ClientId, messageId: MessageId, seq: z.int(), createdAt: Timestamp }),
+  // Of a message with its `clientId`; of a change (edit, deletion, reaction) with the `rev` it got. It leaves after what it confirms is durable.
+  z.object({
+    type: z.literal('ACK'),
+    roomId: RoomId,
+    clientId: ClientId.optional(),
+    messageId: MessageId,
+    seq: z.int(),
+    createdAt: Timestamp,
+    rev: z.int().optional(),
+  }),
   z.object({ type: z.literal('MESSAGE'), roomId: RoomId, messages: z.array(Message) }),
+  z.object({
+    type: z.literal('MESSAGE_EDITED'),
+    roomId: RoomId,
+    messageId: MessageId,
+    seq: z.int(),
+    content: z.union([z.string(), CorrectionContent, WordContent]),
+    editedAt: Timestamp,
+    rev: z.int(),
+  }),
+  z.object({ type: z.literal('MESSAGE_DELETED'), roomId: RoomId, messageId: MessageId, seq: z.int(), deletedAt: Timestamp, rev: z.int() }),
+  z.object({
+    type: z.literal('REACTION'),
+    roomId: RoomId,
+    messageId: MessageId,
+    seq: z.int(),
+    userId: UserId,
+    emoji: Emoji,
+    on: z.boolean(),
+    rev: z.int(),
+  }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, userId: UserId, typing: z.boolean() }),
   z.object({ type: z.literal('READ'), roomId: RoomId, userId: UserId, seq: z.int(), rev: z.int() }),
   z.object({ type: z.literal('PRESENCE'), userId: UserId, online: z.boolean(), lastSeenAt: Timestamp.optional() }),

@@ -1,28 +1,83 @@
 import * as z from 'zod'
 import { MessageId, Timestamp, UserId, text } from './values.ts'
 
-/** What a message holds. Text is the first kind; image, voice, correction, word and session cards follow. */
-export const MessageContent = z.object({ type: z.literal('text'), content: text({ min: 1, max: 4000 }) })
+/** Minutes in which a message's sender may still change it. */
+export const EDIT_MINUTES = 15
+/** Most different emoji under one message. */
+export const MOST_EMOJI = 12
 
-/** A message as everybody in the room sees it. `seq` numbers the room's messages from 1 without a gap. */
+/** Plain words. */
+export const TextContent = text({ min: 1, max: 4000 })
+
+/** Another's sentence, said better: the whole corrected sentence, and in one line why. */
+export const CorrectionContent = z
+  .object({ messageId: MessageId, corrected: text({ min: 1, max: 4000 }), why: text({ min: 1, max: 300 }).optional() })
+  .meta({ id: 'CorrectionContent' })
+export type CorrectionContent = z.infer<typeof CorrectionContent>
+
+/** A word with what it means, to be kept. */
+export const WordContent = z
+  .object({ term: text({ min: 1, max: 100, line: true }), meaning: text({ min: 1, max: 300 }), example: text({ min: 1, max: 300 }).optional() })
+  .meta({ id: 'WordContent' })
+export type WordContent = z.infer<typeof WordContent>
+
+/** What a message holds, by kind (decisions §8). */
+export const MessageContent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), content: TextContent }),
+  z.object({ type: z.literal('correction'), content: CorrectionContent }),
+  z.object({ type: z.literal('word'), content: WordContent }),
+])
+export type MessageContent = z.infer<typeof MessageContent>
+
+/** Kinds of messages. */
+export const MessageType = z.enum(['text', 'correction', 'word']).meta({ id: 'MessageType' })
+export type MessageType = z.infer<typeof MessageType>
+
+/** One emoji, whole: a family or a flag is one. */
+export const Emoji = z
+  .string()
+  .max(64)
+  .refine((value) => /^\p{RGI_Emoji}$/v.test(value), 'one emoji')
+  .meta({ id: 'Emoji', example: '👍' })
+
+/** An emoji under a message with those who put it there, the first of them first. */
+export const Reaction = z.object({ emoji: Emoji, userIds: z.array(UserId) }).meta({ id: 'Reaction' })
+export type Reaction = z.infer<typeof Reaction>
+
+/** The message that another answers, at most 200 characters of it; `preview` is null once it was deleted. */
+export const Quote = z.object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: MessageType, preview: z.string().nullable() }).meta({ id: 'Quote' })
+export type Quote = z.infer<typeof Quote>
+
+const shared = {
+  messageId: MessageId,
+  clientId: z.string(),
+  seq: z.int(),
+  senderId: UserId,
+  replyTo: MessageId.optional(),
+  quote: Quote.optional(),
+  editedAt: Timestamp.optional(),
+  deletedAt: Timestamp.optional(),
+  createdAt: Timestamp,
+  /** Members whose read cursor has reached it, the sender left out. */
+  readBy: z.array(UserId),
+  reactions: z.array(Reaction).optional(),
+}
+
+/**
+ * A message as everybody in the room sees it. `seq` numbers the room's messages from 1 without a gap. `content` is null where the message was deleted: its
+ * place stays.
+ */
 export const Message = z
-  .object({
-    messageId: MessageId,
-    clientId: z.string(),
-    seq: z.int(),
-    senderId: UserId,
-    type: z.literal('text'),
-    /** Null where the message was deleted: its place stays. */
-    content: z.string().nullable(),
-    replyTo: MessageId.optional(),
-    editedAt: Timestamp.optional(),
-    deletedAt: Timestamp.optional(),
-    createdAt: Timestamp,
-    /** Members whose read cursor has reached it, the sender left out. */
-    readBy: z.array(UserId),
-  })
+  .discriminatedUnion('type', [
+    z.object({ ...shared, type: z.literal('text'), content: z.string().nullable() }),
+    z.object({ ...shared, type: z.literal('correction'), content: CorrectionContent.nullable() }),
+    z.object({ ...shared, type: z.literal('word'), content: WordContent.nullable() }),
+  ])
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
+type SaidIn<M> = M extends Message ? Pick<M, 'type' | 'content'> : never
+/** What a message says, by kind; null content where it was deleted. */
+export type Said = SaidIn<Message>
 
 /** How far a member has read: the `seq` of the last message seen. */
 export const ReadCursor = z.object({ userId: UserId, seq: z.int() }).meta({ id: 'ReadCursor' })

@@ -116,7 +116,7 @@ class Sender {
         client.drop()
         return
       }
-      if (frame.type !== 'ACK') throw new Error(JSON.stringify(frame))
+      if (frame.type !== 'ACK' || frame.clientId === undefined) throw new Error(JSON.stringify(frame))
       const before = this.acknowledged.get(frame.clientId)
       if (before && before.seq !== frame.seq) throw new Error(`${frame.clientId} was acknowledged as ${before.seq} and as ${frame.seq}`)
       this.acknowledged.set(frame.clientId, { messageId: frame.messageId, seq: frame.seq })

@@ -8,7 +8,9 @@ import { MessageId, RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
 import { LiveClient, device as deviceOf } from '@studymate/host/testing/live-client'
 import { fresh, person } from '@studymate/host/testing/actors'
-import type { Person, PersonFacts } from '@studymate/host/testing/actors'
+import type { Person } from '@studymate/host/testing/actors'
+import { pairOf } from '@studymate/host/testing/pair'
+import type { PairFacts } from '@studymate/host/testing/pair'
 import { openTestHost } from '@studymate/host/testing/test-host'
 
 let host: Host
@@ -35,23 +37,7 @@ async function pass(ms: number): Promise<void> {
   await host.moveClock(offset)
 }
 
-/** Two partners and their room, from a match as an acceptance leaves it. */
-async function pair(facts: { a?: PersonFacts; b?: PersonFacts; hello?: string } = {}): Promise<{ a: Person; b: Person; roomId: RoomId }> {
-  const [a, b] = [await person(facts.a, host.url), await person(facts.b, host.url)]
-  const roomId = RoomId.parse(`room_${'t'.repeat(8)}${fresh()}`)
-  const [low, high] = a.userId < b.userId ? [a.userId, b.userId] : [b.userId, a.userId]
-  const db = await host.miniflare.getD1Database('DB', 'studymate')
-  const request = `mreq_${'t'.repeat(8)}${fresh()}`
-  await db
-    .prepare(`INSERT INTO match_requests (id, sender_id, receiver_id, low_id, high_id, hello, status, created_at) VALUES (?, ?, ?, ?, ?, ?, 'accepted', 1000)`)
-    .bind(request, a.userId, b.userId, low, high, facts.hello ?? null)
-    .run()
-  await db
-    .prepare('INSERT INTO matches (id, low_id, high_id, room_id, request_id, accept_nonce, created_at) VALUES (?, ?, ?, ?, ?, ?, 2000)')
-    .bind(`match_${'t'.repeat(8)}${fresh()}`, low, high, roomId, request, 'nonce')
-    .run()
-  return { a, b, roomId }
-}
+const pair = (facts: PairFacts = {}) => pairOf(host, facts)
 
 let made = 0
 const text = (roomId: RoomId, content: string, clientId = `c${(made += 1)}`) => ({
@@ -62,7 +48,7 @@ const text = (roomId: RoomId, content: string, clientId = `c${(made += 1)}`) => 
 
 /** The texts that came to a device, in the order they came. */
 function texts(client: LiveClient): string[] {
-  return client.frames.flatMap((frame) => (frame.type === 'MESSAGE' ? frame.messages.map(({ content }) => content ?? '') : []))
+  return client.frames.flatMap((frame) => (frame.type === 'MESSAGE' ? frame.messages.map(({ content }) => (typeof content === 'string' ? content : '')) : []))
 }
 
 /** Asks until the answer is right: lists follow a message within a second. */

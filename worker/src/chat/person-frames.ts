@@ -1,9 +1,11 @@
 import { fail } from '@studymate/contract/errors'
-import type { Failure } from '@studymate/contract/errors'
+import type { ErrorCode, Failure } from '@studymate/contract/errors'
+import { EDIT_MINUTES, MOST_EMOJI } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
 import { takeInIsolate } from '#edge/limits'
 import type { FrameCtx, FrameTable, RoomStub } from '#live/frames'
 import { bellKey } from './room.bell.ts'
+import type { Wish } from './room.changes.ts'
 import { roomOf } from './room.ts'
 import { findPair } from './store.ts'
 
@@ -52,24 +54,45 @@ function from(ctx: FrameCtx) {
   return { userId: ctx.userId, socketId: ctx.socketId }
 }
 
+function whyNot(code: ErrorCode, wish: Wish): Record<string, unknown> {
+  if (code === 'CONFLICT') return { reason: 'EDIT_TIME_OVER', minutes: EDIT_MINUTES }
+  if (code !== 'VALIDATION_ERROR') return {}
+  return wish.kind === 'reaction'
+    ? { issues: [{ path: 'emoji', message: `at most ${MOST_EMOJI} different ones` }] }
+    : { issues: [{ path: 'content', message: 'not the content of such a message' }] }
+}
+
+async function changeMessage(ctx: FrameCtx, roomId: RoomId, wish: Wish): Promise<Failure | null> {
+  const of = { roomId, messageId: wish.messageId }
+  const refusal = limited(ctx, SEND_LIMIT, of)
+  if (refusal) return refusal
+  if (!(await isMember(ctx, roomId))) return fail('CHAT_001', of)
+  const code = await ask(ctx, roomId, (room) => room.change(roomId, from(ctx), wish))
+  return code && fail(code, { ...of, ...whyNot(code, wish) })
+}
+
 /** Frames of the chat on a person's socket. */
-export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'TYPING' | 'READ'> = {
-  SUBSCRIBE: async ({ roomId, lastSeq }, ctx) => {
+export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'EDIT_MESSAGE' | 'DELETE_MESSAGE' | 'REACTION' | 'TYPING' | 'READ'> = {
+  SUBSCRIBE: async ({ roomId, lastSeq, lastRev }, ctx) => {
     const refusal = limited(ctx, OTHER_LIMIT, { roomId })
     if (refusal) return refusal
     if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId })
-    const code = await ask(ctx, roomId, (room) => room.subscribe(roomId, from(ctx), lastSeq ?? null))
+    const code = await ask(ctx, roomId, (room) => room.subscribe(roomId, from(ctx), lastSeq ?? null, lastRev ?? null))
     return code && fail(code, { roomId })
   },
 
   SEND_MESSAGE: async ({ roomId, message }, ctx) => {
-    const { clientId, content, replyTo } = message
+    const { clientId, replyTo, ...said } = message
     const refusal = limited(ctx, SEND_LIMIT, { roomId, clientId })
     if (refusal) return refusal
     if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId, clientId })
-    const code = await ask(ctx, roomId, (room) => room.send(roomId, from(ctx), { clientId, content, replyTo: replyTo ?? null }))
+    const code = await ask(ctx, roomId, (room) => room.send(roomId, from(ctx), { clientId, said, replyTo: replyTo ?? null }))
     return code && fail(code, { roomId, clientId })
   },
+
+  EDIT_MESSAGE: ({ roomId, messageId, content }, ctx) => changeMessage(ctx, roomId, { kind: 'edit', messageId, content }),
+  DELETE_MESSAGE: ({ roomId, messageId }, ctx) => changeMessage(ctx, roomId, { kind: 'delete', messageId }),
+  REACTION: ({ roomId, messageId, emoji, on }, ctx) => changeMessage(ctx, roomId, { kind: 'reaction', messageId, emoji, on }),
 
   TYPING: async ({ roomId, typing }, ctx) => {
     const refusal = limited(ctx, OTHER_LIMIT, { roomId })

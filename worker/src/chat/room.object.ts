@@ -3,11 +3,11 @@ import { BELL_SECONDS, MISSED_MESSAGES } from '@studymate/contract/chat'
 import { isFailure } from '@studymate/contract/errors'
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Message, ReadCursor } from '@studymate/contract/message'
+import type { Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
 import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
-import { preview } from '@studymate/domain/chat/preview'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
+import { says } from '@studymate/domain/chat/says'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
@@ -16,6 +16,8 @@ import type { Parcel } from '#live/parcel'
 import { personOf } from '#live/person'
 import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
+import { change, missedChanges } from './room.changes.ts'
+import type { Wish } from './room.changes.ts'
 import { RoomStore } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { sendSums } from './room.sums.ts'
@@ -40,7 +42,7 @@ export interface From {
 /** A message as its sender wrote it. */
 export interface Written {
   readonly clientId: string
-  readonly content: string
+  readonly said: MessageContent
   readonly replyTo: MessageId | null
 }
 
@@ -99,7 +101,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
           messageId: MessageId.parse(randomIds.next('msg')),
           clientId: `hello-${hello.requestId}`,
           senderId: hello.senderId,
-          content: hello.content,
+          said: { type: 'text', content: hello.content },
           replyTo: null,
           createdAt: hello.at,
         })
@@ -187,7 +189,9 @@ export class RoomObject extends DurableObject<WorkerEnv> {
             isMember: members.includes(from.userId),
             blocked,
             earlier: this.#store.placed(from.userId, written.clientId),
-            replyStands: written.replyTo === null || this.#store.hasMessage(written.replyTo),
+            replyStands: [written.replyTo, written.said.type === 'correction' ? written.said.content.messageId : null].every(
+              (messageId) => messageId === null || this.#store.hasMessage(messageId),
+            ),
             last,
           },
           at,
@@ -213,7 +217,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         this.#store.add(message)
         this.#store.setCursor(from.userId, placed.seq)
         last = placed
-        for (const userId of members) hand(parcels.get(userId) ?? [], roomId, wire(message), userId === from.userId ? from.socketId : null)
+        const quote = written.replyTo === null ? null : this.#store.quote(written.replyTo)
+        for (const userId of members) hand(parcels.get(userId) ?? [], roomId, wire(message, quote), userId === from.userId ? from.socketId : null)
         this.#agenda.put('bell', placed.createdAt + BELL_SECONDS * 1_000)
         this.#agenda.put('sums', nextMinute(placed.createdAt))
         this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
@@ -236,15 +241,35 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   }
 
   /** Brings a device up to date: `SUBSCRIBED`, then what came after its `lastSeq`. */
-  async subscribe(roomId: RoomId, from: From, lastSeq: number | null): Promise<ErrorCode | null> {
+  async subscribe(roomId: RoomId, from: From, lastSeq: number | null, lastRev: number | null): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
     const last = this.#store.lastPlaced()?.seq ?? 0
     const frames: ServerFrame[] = [{ type: 'SUBSCRIBED', roomId, lastSeq: last, lastRev: this.#store.room()?.rev ?? 0, readCursors: this.#store.cursors() }]
     const missed = lastSeq === null ? [] : within(this.#store.after(lastSeq, MISSED_MESSAGES), MISSED_BYTES)
     for (let start = 0; start < missed.length; start += FRAME_MESSAGES)
       frames.push({ type: 'MESSAGE', roomId, messages: missed.slice(start, start + FRAME_MESSAGES) })
+    // Missed messages come as they are now: what changed is told of the ones that the device has.
+    if (lastSeq !== null && lastRev !== null) frames.push(...missedChanges(this.#store, roomId, { rev: lastRev, upToSeq: lastSeq, limit: MISSED_MESSAGES }))
     // By the same way as new messages, so that none overtakes the missed ones.
     this.#carry(from.userId, [{ frames, only: from.socketId }])
+    return null
+  }
+
+  /** Changes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */
+  async change(roomId: RoomId, from: From, wish: Wish): Promise<ErrorCode | null> {
+    if (!(await this.#stands(roomId))) return 'CHAT_001'
+    const at = now()
+    const changed = this.ctx.storage.transactionSync(() => change(this.#store, roomId, from.userId, wish, at))
+    if (typeof changed === 'string') return changed
+    const { message, frame, rev } = changed
+    const ack: ServerFrame = { type: 'ACK', roomId, messageId: message.messageId, seq: message.seq, createdAt: message.createdAt, rev }
+    const blocked = this.#store.room()?.blocked === 1
+    for (const { user_id } of this.#store.members()) {
+      if (user_id === from.userId)
+        this.#carry(user_id, [{ frames: [ack], only: from.socketId }, ...(frame ? [{ frames: [frame], except: from.socketId }] : [])])
+      else if (frame && !blocked) this.#carry(user_id, [{ frames: [frame] }])
+    }
+    if (frame) this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
     return null
   }
 
@@ -319,8 +344,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         messageId: last.messageId,
         seq: last.seq,
         senderId: last.senderId,
-        type: 'text',
-        content: last.content === null ? null : preview(last.content),
+        type: last.type,
+        content: says(last),
         createdAt: last.createdAt,
       },
       unread: this.#store.unread(userId, member.read_seq).count,
@@ -364,8 +389,18 @@ function nextMinute(at: number): number {
   return (Math.floor(at / 60_000) + 1) * 60_000
 }
 
-function wire({ messageId, clientId, seq, senderId, content, replyTo, createdAt }: NewMessage): Message {
-  return { messageId, clientId, seq, senderId, type: 'text', content, ...(replyTo === null ? {} : { replyTo }), createdAt: timestamp(createdAt), readBy: [] }
+function wire({ messageId, clientId, seq, senderId, said, replyTo, createdAt }: NewMessage, quote: Quote | null): Message {
+  return {
+    messageId,
+    clientId,
+    seq,
+    senderId,
+    ...said,
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(quote === null ? {} : { quote }),
+    createdAt: timestamp(createdAt),
+    readBy: [],
+  }
 }
 
 /** Puts a message into a member's parcels; to the sender's own person it goes to the other devices only, the first has its `ACK`. */
@@ -381,7 +416,7 @@ function within(messages: readonly Message[], bytes: number): Message[] {
   let left = bytes
   const kept: Message[] = []
   for (const message of messages) {
-    left -= (message.content?.length ?? 0) * 3 + 300
+    left -= JSON.stringify(message.content).length * 3 + JSON.stringify([message.quote, message.reactions]).length * 2 + 280
     if (left < 0 && kept.length > 0) break
     kept.push(message)
   }

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import type { Placed } from '@studymate/domain/chat/room'
-import type { Message, ReadCursor } from '@studymate/contract/message'
-import { MessageId, RoomId, UserId, timestamp } from '@studymate/contract/values'
+import type { Message, MessageContent, Quote, Reaction, ReadCursor } from '@studymate/contract/message'
+import { RoomId, UserId } from '@studymate/contract/values'
+import type { MessageId } from '@studymate/contract/values'
+import { MessageRow, PlacedRow, messageOf, placedOf, quoteOf, stored } from './room.rows.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS room (one INTEGER PRIMARY KEY CHECK (one = 1), room_id TEXT NOT NULL, opened_at INTEGER NOT NULL, rev INTEGER NOT NULL,
@@ -10,30 +12,37 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY, message_id TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, sender_id TEXT NOT NULL, type TEXT NOT NULL,
     content TEXT, reply_to TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, deleted_at INTEGER) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS messages_once ON messages (sender_id, client_id);
+  CREATE TABLE IF NOT EXISTS edits (seq INTEGER NOT NULL, content TEXT NOT NULL, replaced_at INTEGER NOT NULL, PRIMARY KEY (seq, replaced_at)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS reactions (seq INTEGER NOT NULL, user_id TEXT NOT NULL, emoji TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (seq, user_id, emoji)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS changes (kind TEXT NOT NULL, seq INTEGER NOT NULL, user_id TEXT NOT NULL, emoji TEXT NOT NULL, rev INTEGER NOT NULL,
+    PRIMARY KEY (kind, seq, user_id, emoji)) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS changes_by_rev ON changes (rev);
   CREATE TABLE IF NOT EXISTS outbox (id TEXT PRIMARY KEY, payload TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
 `
 
 const RoomRow = z.object({ room_id: RoomId, opened_at: z.number(), rev: z.number(), counted_seq: z.number(), blocked: z.number() })
 const MemberRow = z.object({ user_id: UserId, read_seq: z.number(), bell_seq: z.number(), inbox_version: z.number() })
 export type MemberRow = z.infer<typeof MemberRow>
-const PlacedRow = z.object({ seq: z.number(), message_id: MessageId, created_at: z.number() })
-const MessageRow = PlacedRow.extend({
-  client_id: z.string(),
-  sender_id: UserId,
-  content: z.string().nullable(),
-  reply_to: MessageId.nullable(),
-  edited_at: z.number().nullable(),
-  deleted_at: z.number().nullable(),
-})
-type MessageRow = z.infer<typeof MessageRow>
-
 /** A message on its way into the table; `createdAt` in epoch ms. */
 export interface NewMessage extends Placed {
   readonly clientId: string
   readonly senderId: UserId
-  readonly content: string
+  readonly said: MessageContent
   readonly replyTo: MessageId | null
 }
+
+/** What somebody did to a message: its newest state is read from the message itself. */
+export interface Change {
+  readonly kind: 'edit' | 'delete' | 'reaction'
+  readonly seq: number
+  /** Of a reaction: who, and which. */
+  readonly userId: UserId | null
+  readonly emoji: string | null
+  readonly rev: number
+}
+
+const ChangeRow = z.object({ kind: z.enum(['edit', 'delete', 'reaction']), seq: z.number(), user_id: z.string(), emoji: z.string(), rev: z.number() })
+const ReactionRow = z.object({ seq: z.number(), user_id: UserId, emoji: z.string() })
 
 /** Messages sent by one person in one minute (of UTC, so that no day in any zone is cut in two). */
 export interface Sum {
@@ -108,12 +117,13 @@ export class RoomStore {
 
   add(message: NewMessage): void {
     this.#sql.exec(
-      `INSERT INTO messages (seq, message_id, client_id, sender_id, type, content, reply_to, created_at) VALUES (?, ?, ?, ?, 'text', ?, ?, ?)`,
+      `INSERT INTO messages (seq, message_id, client_id, sender_id, type, content, reply_to, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       message.seq,
       message.messageId,
       message.clientId,
       message.senderId,
-      message.content,
+      message.said.type,
+      stored(message.said),
       message.replyTo,
       message.createdAt,
     )
@@ -143,12 +153,89 @@ export class RoomStore {
     return this.#messages('SELECT * FROM messages WHERE message_id = ?', messageId)[0] ?? null
   }
 
+  /** The message with a number; null where there is none. */
+  at(seq: number): Message | null {
+    return this.#messages('SELECT * FROM messages WHERE seq = ?', seq)[0] ?? null
+  }
+
   #messages(query: string, ...values: (number | string)[]): Message[] {
     const cursors = this.cursors()
-    return this.#sql
+    const rows = this.#sql
       .exec(query, ...values)
       .toArray()
-      .map((row) => messageOf(MessageRow.parse(row), cursors))
+      .map((row) => MessageRow.parse(row))
+    const reactions = this.#reactionsOf(rows.map(({ seq }) => seq))
+    return rows.map((row) => messageOf(row, cursors, reactions.get(row.seq) ?? [], row.reply_to === null ? null : this.quote(row.reply_to)))
+  }
+
+  /** What an answer shows of the message that it answers; null where there is none. */
+  quote(messageId: MessageId): Quote | null {
+    const row = this.#sql.exec('SELECT * FROM messages WHERE message_id = ?', messageId).toArray()[0]
+    return row ? quoteOf(MessageRow.parse(row)) : null
+  }
+
+  /** By `seq`, each emoji with those who put it there in the order they did. */
+  #reactionsOf(seqs: readonly number[]): Map<number, Reaction[]> {
+    const found = new Map<number, Reaction[]>()
+    const rows = this.#sql.exec(
+      'SELECT seq, user_id, emoji FROM reactions WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq, at, user_id',
+      JSON.stringify(seqs),
+    )
+    for (const row of rows.toArray()) {
+      const { seq, user_id: userId, emoji } = ReactionRow.parse(row)
+      const list = found.get(seq) ?? []
+      found.set(seq, list)
+      const one = list.find((reaction) => reaction.emoji === emoji)
+      if (one) one.userIds.push(userId)
+      else list.push({ emoji, userIds: [userId] })
+    }
+    return found
+  }
+
+  /** Lets a message say something else; what it said before is kept beside it until it is deleted. */
+  edit(seq: number, said: MessageContent, now: number): number {
+    this.#sql.exec('INSERT OR IGNORE INTO edits (seq, content, replaced_at) SELECT seq, content, ? FROM messages WHERE seq = ?', now, seq)
+    this.#sql.exec('UPDATE messages SET content = ?, edited_at = ? WHERE seq = ?', stored(said), now, seq)
+    return this.#note('edit', seq, '', '')
+  }
+
+  /** Takes a message back: its place stays, what it said and what was said of it by emoji is gone. */
+  delete(seq: number, now: number): number {
+    this.#sql.exec('UPDATE messages SET content = NULL, deleted_at = ? WHERE seq = ?', now, seq)
+    for (const query of ['DELETE FROM edits WHERE seq = ?', 'DELETE FROM reactions WHERE seq = ?', 'DELETE FROM changes WHERE seq = ?'])
+      this.#sql.exec(query, seq)
+    return this.#note('delete', seq, '', '')
+  }
+
+  /** Puts an emoji under a message or takes it away; null where nothing changed. */
+  react(seq: number, userId: UserId, emoji: string, on: boolean, now: number): number | null {
+    const cursor = on
+      ? this.#sql.exec('INSERT OR IGNORE INTO reactions (seq, user_id, emoji, at) VALUES (?, ?, ?, ?) RETURNING seq', seq, userId, emoji, now)
+      : this.#sql.exec('DELETE FROM reactions WHERE seq = ? AND user_id = ? AND emoji = ? RETURNING seq', seq, userId, emoji)
+    return cursor.toArray().length > 0 ? this.#note('reaction', seq, userId, emoji) : null
+  }
+
+  /** Counts a change of a message; of several of the same thing only the newest is kept. */
+  #note(kind: Change['kind'], seq: number, userId: string, emoji: string): number {
+    const rev = this.nextRev()
+    this.#sql.exec(
+      'INSERT INTO changes (kind, seq, user_id, emoji, rev) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET rev = excluded.rev',
+      kind,
+      seq,
+      userId,
+      emoji,
+      rev,
+    )
+    return rev
+  }
+
+  /** Changes after a `rev` of messages up to a `seq`, in the order made. */
+  changesAfter(rev: number, upToSeq: number, limit: number): Change[] {
+    return this.#sql
+      .exec('SELECT kind, seq, user_id, emoji, rev FROM changes WHERE rev > ? AND seq <= ? ORDER BY rev LIMIT ?', rev, upToSeq, limit)
+      .toArray()
+      .map((row) => ChangeRow.parse(row))
+      .map(({ user_id, emoji, ...change }) => ({ ...change, userId: user_id === '' ? null : UserId.parse(user_id), emoji: emoji === '' ? null : emoji }))
   }
 
   /** Others' undeleted messages after a cursor, those only that were there at a moment. */
@@ -208,25 +295,5 @@ export class RoomStore {
 
   confirm(ids: readonly string[]): void {
     for (const id of ids) this.#sql.exec('DELETE FROM outbox WHERE id = ?', id)
-  }
-}
-
-function placedOf(row: z.infer<typeof PlacedRow>): Placed {
-  return { messageId: row.message_id, seq: row.seq, createdAt: row.created_at }
-}
-
-function messageOf(row: MessageRow, cursors: readonly ReadCursor[]): Message {
-  return {
-    messageId: row.message_id,
-    clientId: row.client_id,
-    seq: row.seq,
-    senderId: row.sender_id,
-    type: 'text',
-    content: row.content,
-    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
-    ...(row.edited_at === null ? {} : { editedAt: timestamp(row.edited_at) }),
-    ...(row.deleted_at === null ? {} : { deletedAt: timestamp(row.deleted_at) }),
-    createdAt: timestamp(row.created_at),
-    readBy: cursors.filter(({ userId, seq }) => userId !== row.sender_id && seq >= row.seq).map(({ userId }) => userId),
   }
 }

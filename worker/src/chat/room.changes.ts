@@ -1,0 +1,87 @@
+import type { ErrorCode } from '@studymate/contract/errors'
+import type { ServerFrame } from '@studymate/contract/live'
+import { CorrectionContent, MessageContent } from '@studymate/contract/message'
+import type { Message } from '@studymate/contract/message'
+import type { MessageId, RoomId, UserId } from '@studymate/contract/values'
+import { mayDelete, mayEdit, mayReact } from '@studymate/domain/chat/change'
+import type { Change, RoomStore } from './room.schema.ts'
+
+/** What a member wants to do to a message. */
+export type Wish =
+  | { readonly kind: 'edit'; readonly messageId: MessageId; readonly content: MessageContent['content'] }
+  | { readonly kind: 'delete'; readonly messageId: MessageId }
+  | { readonly kind: 'reaction'; readonly messageId: MessageId; readonly emoji: string; readonly on: boolean }
+
+/** A change that happened: the frame for everybody else, null where nothing changed; `rev` is the room's after it. */
+export interface Changed {
+  readonly message: Message
+  readonly frame: ServerFrame | null
+  readonly rev: number
+}
+
+/** Does what a member wishes, or says why not. Doing it again changes nothing and answers the same. In one synchronous step. */
+export function change(store: RoomStore, roomId: RoomId, userId: UserId, wish: Wish, now: number): Changed | ErrorCode {
+  const message = store.find(wish.messageId)
+  const facts = {
+    isMember: store.member(userId) !== null,
+    blocked: store.room()?.blocked === 1,
+    message: message && {
+      isMine: message.senderId === userId,
+      type: message.type,
+      createdAt: Date.parse(message.createdAt),
+      deleted: message.deletedAt !== undefined,
+    },
+  }
+  const refusal =
+    wish.kind === 'edit'
+      ? mayEdit(facts, wish.content, now)
+      : wish.kind === 'delete'
+        ? mayDelete(facts)
+        : mayReact(facts, { ...wish, present: message?.reactions?.map(({ emoji }) => emoji) ?? [] })
+  if (refusal) return refusal
+  if (wish.kind === 'edit' && corrects(wish.content) !== corrects(message?.content)) return 'VALIDATION_ERROR'
+  if (!message) throw new Error('a message that may be changed is there')
+  const rev = act(store, message, userId, wish, now)
+  const after = store.find(wish.messageId) ?? message
+  if (rev === null) return { message: after, frame: null, rev: store.room()?.rev ?? 0 }
+  const frame = frameOf(
+    roomId,
+    { kind: wish.kind, seq: message.seq, rev, userId: wish.kind === 'reaction' ? userId : null, emoji: wish.kind === 'reaction' ? wish.emoji : null },
+    after,
+  )
+  return { message: after, frame, rev }
+}
+
+/** Which message a correction is of: an edit changes what it says, never of what. */
+function corrects(content: unknown): string | null {
+  return CorrectionContent.safeParse(content).data?.messageId ?? null
+}
+
+function act(store: RoomStore, message: Message, userId: UserId, wish: Wish, now: number): number | null {
+  if (wish.kind === 'reaction') return store.react(message.seq, userId, wish.emoji, wish.on, now)
+  if (wish.kind === 'delete') return message.deletedAt === undefined ? store.delete(message.seq, now) : null
+  if (JSON.stringify(message.content) === JSON.stringify(wish.content)) return null
+  return store.edit(message.seq, MessageContent.parse({ type: message.type, content: wish.content }), now)
+}
+
+/** The frame that tells of a change, from how the message stands now; null where the message has moved on since. */
+export function frameOf(roomId: RoomId, { kind, seq, rev, userId, emoji }: Change, message: Message): ServerFrame | null {
+  const { messageId } = message
+  if (kind === 'delete' && message.deletedAt !== undefined) return { type: 'MESSAGE_DELETED', roomId, messageId, seq, deletedAt: message.deletedAt, rev }
+  if (kind === 'edit' && message.content !== null && message.editedAt !== undefined)
+    return { type: 'MESSAGE_EDITED', roomId, messageId, seq, content: message.content, editedAt: message.editedAt, rev }
+  if (kind === 'reaction' && userId !== null && emoji !== null) {
+    const on = message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId)) ?? false
+    return { type: 'REACTION', roomId, messageId, seq, userId, emoji, on, rev }
+  }
+  return null
+}
+
+/** Changes that a device missed of messages it has: those up to a `seq`, after a `rev`. */
+export function missedChanges(store: RoomStore, roomId: RoomId, of: { readonly rev: number; readonly upToSeq: number; readonly limit: number }): ServerFrame[] {
+  return store.changesAfter(of.rev, of.upToSeq, of.limit).flatMap((one) => {
+    const message = store.at(one.seq)
+    const frame = message && frameOf(roomId, one, message)
+    return frame ? [frame] : []
+  })
+}

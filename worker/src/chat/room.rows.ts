@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { CorrectionContent, MessageType, WordContent } from '@studymate/contract/message'
+import type { Message, MessageContent, Quote, Reaction, ReadCursor, Said } from '@studymate/contract/message'
+import { MessageId, UserId, timestamp } from '@studymate/contract/values'
+import type { Placed } from '@studymate/domain/chat/room'
+import { says } from '@studymate/domain/chat/says'
+
+/** Where a message stands. */
+export const PlacedRow = z.object({ seq: z.number(), message_id: MessageId, created_at: z.number() })
+/** A message as the table holds it. */
+export const MessageRow = PlacedRow.extend({
+  client_id: z.string(),
+  sender_id: UserId,
+  type: MessageType,
+  content: z.string().nullable(),
+  reply_to: MessageId.nullable(),
+  edited_at: z.number().nullable(),
+  deleted_at: z.number().nullable(),
+})
+export type MessageRow = z.infer<typeof MessageRow>
+
+/** Where a message stands, without its words. */
+export function placedOf(row: z.infer<typeof PlacedRow>): Placed {
+  return { messageId: row.message_id, seq: row.seq, createdAt: row.created_at }
+}
+
+/** As the column holds it: words as they are, everything else as JSON. */
+export function stored(said: MessageContent): string {
+  return said.type === 'text' ? said.content : JSON.stringify(said.content)
+}
+
+/** What a row says. */
+function saidOf({ type, content }: MessageRow): Said {
+  if (content === null) return { type, content }
+  if (type === 'text') return { type, content }
+  const value: unknown = JSON.parse(content)
+  return type === 'correction' ? { type, content: CorrectionContent.parse(value) } : { type, content: WordContent.parse(value) }
+}
+
+/** What an answer shows of the message that it answers. */
+export function quoteOf(row: MessageRow): Quote {
+  return { messageId: row.message_id, seq: row.seq, senderId: row.sender_id, type: row.type, preview: says(saidOf(row)) }
+}
+
+/** A message as everybody in the room sees it. */
+export function messageOf(row: MessageRow, cursors: readonly ReadCursor[], reactions: readonly Reaction[], quote: Quote | null): Message {
+  return {
+    messageId: row.message_id,
+    clientId: row.client_id,
+    seq: row.seq,
+    senderId: row.sender_id,
+    ...saidOf(row),
+    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
+    ...(quote === null ? {} : { quote }),
+    ...(row.edited_at === null ? {} : { editedAt: timestamp(row.edited_at) }),
+    ...(row.deleted_at === null ? {} : { deletedAt: timestamp(row.deleted_at) }),
+    createdAt: timestamp(row.created_at),
+    readBy: cursors.filter(({ userId, seq }) => userId !== row.sender_id && seq >= row.seq).map(({ userId }) => userId),
+    ...(reactions.length === 0 ? {} : { reactions: [...reactions] }),
+  }
+}
