@@ -6,6 +6,17 @@ import type { Waiting } from '#chat/thread'
 const store = openStore('studymate-chat', 'outbox')
 const channel = new BroadcastChannel('studymate.outbox')
 
+/** How a waiting message was kept while there was plain text only. */
+interface Plain extends Omit<Waiting, 'said'> {
+  readonly content: string
+}
+
+function revived(one: Waiting | Plain): Waiting {
+  if ('said' in one) return one
+  const { content, ...rest } = one
+  return { ...rest, said: { type: 'text', content } }
+}
+
 /**
  * Messages that the server has not numbered yet, in the order written. They live in IndexedDB, so that they survive a reload, and are known here at
  * once. Another tab's changes arrive by a channel; a message sent by two tabs is one message, because its client id is.
@@ -23,8 +34,9 @@ export class Outbox {
   }
 
   readonly #read = (): void => {
-    void get<Waiting[]>(this.#userId, store).then((kept) => {
-      if (!this.#isOpen || !kept) return
+    void get<(Waiting | Plain)[]>(this.#userId, store).then((found) => {
+      if (!this.#isOpen || !found) return
+      const kept = found.map(revived)
       // What was written here while the database answered is not in it yet.
       const fresh = this.#waiting.filter((one) => this.#unsaved.has(one.clientId) && !kept.some(({ clientId }) => clientId === one.clientId))
       this.#show([...kept, ...fresh])
@@ -40,8 +52,9 @@ export class Outbox {
 
   #change(change: (waiting: readonly Waiting[]) => Waiting[]): Promise<void> {
     this.#show(change(this.#waiting))
+    const saved = update<(Waiting | Plain)[]>(this.#userId, (kept) => (this.#isOpen ? change((kept ?? []).map(revived)) : []), store)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-    return update<Waiting[]>(this.#userId, (kept) => (this.#isOpen ? change(kept ?? []) : []), store).then(() => channel.postMessage('changed'))
+    return saved.then(() => channel.postMessage('changed'))
   }
 
   readonly subscribe = (watcher: () => void): (() => void) => {

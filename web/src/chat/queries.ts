@@ -3,6 +3,7 @@ import { getRoom, listRooms } from '@studymate/contract/chat'
 import type { RoomRow } from '@studymate/contract/chat'
 import type { Message } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
+import { says } from '@studymate/domain/chat/says'
 import { api } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
 import { currentSession, onSignOut } from '#app/session'
@@ -31,13 +32,13 @@ function withNews(row: RoomRow, messages: readonly Message[]): RoomRow {
   const news = messages.filter(({ seq }) => seq > (row.lastMessage?.seq ?? 0))
   const last = news.at(-1)
   if (!last) return row
-  const { messageId, seq, senderId, type, content, createdAt } = last
+  const { messageId, seq, senderId, type, createdAt } = last
   const mine = news.findLastIndex((message) => message.senderId === me)
   // Sending reads: only what came after my own newest message is unread.
   const unread = news.slice(mine + 1).filter((message) => message.senderId !== me).length
   return {
     ...row,
-    lastMessage: { messageId, seq, senderId, type, content, createdAt },
+    lastMessage: { messageId, seq, senderId, type, content: says(last), createdAt },
     updatedAt: createdAt,
     unreadCount: mine >= 0 ? unread : row.unreadCount + unread,
   }
@@ -53,8 +54,10 @@ function refreshBell(): void {
 
 // The list follows the line while the app is open; each new start of the line reads it anew.
 live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, messages)))
-live.on('READ', ({ userId }) => {
-  if (userId !== currentSession()?.userId) return
+// How far this tab has read by itself: the server's word of it brings nothing new.
+const readHere = new Map<string, number>()
+live.on('READ', ({ roomId, userId, seq }) => {
+  if (userId !== currentSession()?.userId || seq <= (readHere.get(roomId) ?? 0)) return
   void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
   refreshBell()
 })
@@ -62,8 +65,16 @@ live.on('CONNECTED', () => void queryClient.invalidateQueries({ queryKey: ['chat
 live.on('NOTIFICATION', ({ notification }) => {
   if (notification.type === 'match.accepted') void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
 })
+// The room tells the list of a change within a second or two; what it says then is asked once.
+let listTimer: ReturnType<typeof setTimeout> | undefined
+for (const type of ['MESSAGE_EDITED', 'MESSAGE_DELETED'] as const)
+  live.on(type, () => {
+    clearTimeout(listTimer)
+    listTimer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey }), 2_000)
+  })
 onAccepted((roomId, message) => change(roomId, (row) => withNews(row, [message])))
-onRead((roomId, unreadCount) => {
+onRead((roomId, seq, unreadCount) => {
+  readHere.set(roomId, seq)
   change(roomId, (row) => ({ ...row, unreadCount }))
   if (unreadCount === 0) refreshBell()
 })

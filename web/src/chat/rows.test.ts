@@ -34,7 +34,7 @@ describe('rows of a thread', () => {
   })
 
   it('keep the place of a message that was waiting once it is numbered', () => {
-    const waiting = { clientId: 'c2', roomId: 'room_12345678', content: 'm2', at: Date.parse(noon(25)), failed: false }
+    const waiting = { clientId: 'c2', roomId: 'room_12345678', said: { type: 'text' as const, content: 'm2' }, at: Date.parse(noon(25)), failed: false }
     const before = rowsOf({ messages: [message(1, me, noon(25))], waiting: [waiting], opened: null, me, partnerRead: 0 })
     const after = rowsOf({ messages: [message(1, me, noon(25)), message(2, me, noon(25))], waiting: [], opened: null, me, partnerRead: 0 })
     expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key))

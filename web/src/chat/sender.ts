@@ -1,6 +1,6 @@
 import type { ServerFrame } from '@studymate/contract/live'
 import { MessageId, RoomId, UserId } from '@studymate/contract/values'
-import type { Message } from '@studymate/contract/message'
+import type { Message, MessageContent, Quote } from '@studymate/contract/message'
 import { useSession } from '#app/session'
 import { live } from '#live/live'
 import { outboxOf } from '#chat/outbox'
@@ -37,10 +37,11 @@ export function pump(): void {
     .all()
     .filter(({ failed }) => !failed)
     .slice(0, IN_FLIGHT)
-  for (const { clientId, roomId, content } of ready) {
+  for (const { clientId, roomId, said, replyTo } of ready) {
     const at = sent.get(clientId)
     if (at !== undefined && now - at < RESEND_MS) continue
-    if (!live.send({ type: 'SEND_MESSAGE', roomId: RoomId.parse(roomId), message: { clientId, type: 'text', content } })) return
+    if (!live.send({ type: 'SEND_MESSAGE', roomId: RoomId.parse(roomId), message: { clientId, ...(replyTo === undefined ? {} : { replyTo }), ...said } }))
+      return
     sent.set(clientId, now)
   }
   if (ready.length > 0) timer = setTimeout(pump, RESEND_MS)
@@ -52,8 +53,9 @@ function numbered(userId: string, waiting: Waiting, ack: Ack): Message {
     clientId: waiting.clientId,
     seq: ack.seq,
     senderId: UserId.parse(userId),
-    type: 'text',
-    content: waiting.content,
+    ...waiting.said,
+    ...(waiting.replyTo === undefined ? {} : { replyTo: waiting.replyTo }),
+    ...(waiting.quote === undefined ? {} : { quote: waiting.quote }),
     createdAt: ack.createdAt,
     readBy: [],
   }
@@ -61,13 +63,14 @@ function numbered(userId: string, waiting: Waiting, ack: Ack): Message {
 
 live.on('ACK', (ack) => {
   const userId = useSession.getState().session?.userId
-  if (userId === undefined) return
-  const waiting = outboxOf(userId).find(ack.clientId)
-  sent.delete(ack.clientId)
+  const { clientId } = ack
+  if (userId === undefined || clientId === undefined) return
+  const waiting = outboxOf(userId).find(clientId)
+  sent.delete(clientId)
   if (waiting) {
     const message = numbered(userId, waiting, ack)
     for (const listener of accepted) listener(ack.roomId, message)
-    outboxOf(userId).remove(ack.clientId)
+    outboxOf(userId).remove(clientId)
   }
   pump()
 })
@@ -95,8 +98,9 @@ live.subscribe(() => {
 })
 
 /** Puts a message into the outbox and sends it when it can be. */
-export function sendText(userId: string, roomId: string, content: string): void {
-  outboxOf(userId).add({ clientId: crypto.randomUUID(), roomId, content, at: Date.now(), failed: false })
+export function sendMessage(userId: string, roomId: string, said: MessageContent, quote: Quote | null): void {
+  const answer = quote === null ? {} : { replyTo: quote.messageId, quote }
+  outboxOf(userId).add({ clientId: crypto.randomUUID(), roomId, said, ...answer, at: Date.now(), failed: false })
   pump()
 }
 

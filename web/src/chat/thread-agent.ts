@@ -1,13 +1,14 @@
 import { listMessages } from '@studymate/contract/chat'
 import { TYPING_SECONDS } from '@studymate/contract/chat'
-import type { Message } from '@studymate/contract/message'
-import type { RoomId } from '@studymate/contract/values'
+import type { Message, MessageContent, Quote } from '@studymate/contract/message'
+import { UserId } from '@studymate/contract/values'
+import type { MessageId, RoomId } from '@studymate/contract/values'
 import { api } from '#app/api'
 import { live } from '#live/live'
 import { outboxOf } from '#chat/outbox'
-import { onAccepted, pump, sendAgain, sendText } from '#chat/sender'
-import { EMPTY, firstSeq, hasGap, knownSeq, readUpTo, unreadAfter, withCursor, withMessages } from '#chat/thread'
-import type { Thread, Waiting } from '#chat/thread'
+import { onAccepted, pump, sendAgain, sendMessage } from '#chat/sender'
+import { EMPTY, firstSeq, hasGap, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages, withRev } from '#chat/thread'
+import type { ChangeFrame, Thread, Waiting } from '#chat/thread'
 
 /** What a page shows of an open room. */
 export interface ThreadView {
@@ -25,6 +26,8 @@ export interface ThreadView {
   readonly partnerTypes: boolean
   /** Arrivals that were not read out yet, oldest first. */
   readonly arrivals: readonly Message[]
+  /** The last change of a message was refused: the server's sentence, or null where the line was down. */
+  readonly refused: { readonly message: string | null } | null
 }
 
 const PAGE = 50
@@ -45,11 +48,14 @@ export class ThreadAgent {
   #readWanted = 0
   #readSent = 0
 
-  constructor(roomId: RoomId, me: string) {
+  readonly #mine = new Map<MessageId, ((rev: number) => ChangeFrame)[]>()
+
+  /** `lastRev` is how far the room had counted its changes before its history was asked for. */
+  constructor(roomId: RoomId, me: string, lastRev: number) {
     this.roomId = roomId
     this.me = me
     this.#view = {
-      thread: EMPTY,
+      thread: { ...EMPTY, lastRev },
       waiting: [],
       phase: 'loading',
       error: null,
@@ -59,6 +65,7 @@ export class ThreadAgent {
       opened: null,
       partnerTypes: false,
       arrivals: [],
+      refused: null,
     }
   }
 
@@ -103,8 +110,24 @@ export class ThreadAgent {
         this.#noteOpened()
         this.#watchGap()
       }),
-      live.on('READ', ({ roomId, userId, seq }) => {
-        if (roomId === this.roomId) this.#show({ thread: withCursor(this.#view.thread, userId, seq) })
+      live.on('READ', ({ roomId, userId, seq, rev }) => {
+        if (roomId === this.roomId) this.#changed(withCursor(this.#view.thread, userId, seq), rev)
+      }),
+      ...(['MESSAGE_EDITED', 'MESSAGE_DELETED', 'REACTION'] as const).map((type) =>
+        live.on(type, (frame: ChangeFrame) => {
+          if (frame.roomId === this.roomId) this.#changed(withChange(this.#view.thread, frame), frame.rev)
+        }),
+      ),
+      live.on('ACK', ({ roomId, messageId, rev }) => {
+        if (roomId !== this.roomId || rev === undefined) return
+        const frame = this.#mine.get(messageId)?.shift()?.(rev)
+        if (frame) this.#changed(withChange(this.#view.thread, frame), rev)
+      }),
+      live.on('ERROR', ({ message, details }) => {
+        const about = [...this.#mine.keys()].find((messageId) => messageId === details?.['messageId'])
+        if (about === undefined) return
+        this.#mine.delete(about)
+        this.#show({ refused: { message } })
       }),
       live.on('TYPING', ({ roomId, userId, typing }) => {
         if (roomId === this.roomId && userId !== this.me) this.#typing(typing)
@@ -136,9 +159,15 @@ export class ThreadAgent {
     if (this.#readWanted > this.#readSent) this.#sendRead()
   }
 
-  #watchGap(): void {
+  #watchGap(missedChange = false): void {
     clearTimeout(this.#gapTimer)
-    if (hasGap(this.#view.thread)) this.#gapTimer = setTimeout(() => hasGap(this.#view.thread) && this.#resume(), 250)
+    if (hasGap(this.#view.thread) || missedChange) this.#gapTimer = setTimeout(() => (missedChange || hasGap(this.#view.thread)) && this.#resume(), 250)
+  }
+
+  #changed(thread: Thread, rev: number): void {
+    const counted = withRev(thread, rev)
+    this.#show({ thread: counted.thread })
+    if (counted.missed) this.#watchGap(true)
   }
 
   #take(messages: readonly Message[], arrived: boolean): void {
@@ -219,12 +248,36 @@ export class ThreadAgent {
     if (!live.send({ type: 'READ', roomId: this.roomId, seq: this.#readWanted })) return
     this.#readSent = this.#readWanted
     this.#show({ thread: withCursor(this.#view.thread, this.me, this.#readWanted) })
-    for (const listener of readListeners) listener(this.roomId, unreadAfter(this.#view.thread, this.me, this.#readWanted))
+    for (const listener of readListeners) listener(this.roomId, this.#readWanted, unreadAfter(this.#view.thread, this.me, this.#readWanted))
   }
 
-  send(text: string): void {
+  send(said: MessageContent, quote: Quote | null = null): void {
     this.#saidTypingAt = 0
-    sendText(this.me, this.roomId, text)
+    sendMessage(this.me, this.roomId, said, quote)
+  }
+
+  /** Lets a message of mine say something else. It shows once the server has it. */
+  edit({ messageId, seq }: Message, content: MessageContent['content']): void {
+    const sent = live.send({ type: 'EDIT_MESSAGE', roomId: this.roomId, messageId, content })
+    this.#await(sent, messageId, (rev) => ({ type: 'MESSAGE_EDITED', roomId: this.roomId, messageId, seq, content, editedAt: new Date().toISOString(), rev }))
+  }
+
+  /** Takes a message of mine back. */
+  remove({ messageId, seq }: Message): void {
+    const sent = live.send({ type: 'DELETE_MESSAGE', roomId: this.roomId, messageId })
+    this.#await(sent, messageId, (rev) => ({ type: 'MESSAGE_DELETED', roomId: this.roomId, messageId, seq, deletedAt: new Date().toISOString(), rev }))
+  }
+
+  /** Puts my emoji under a message, or takes it away. */
+  react({ messageId, seq }: Message, emoji: string, on: boolean): void {
+    const sent = live.send({ type: 'REACTION', roomId: this.roomId, messageId, emoji, on })
+    const userId = UserId.parse(this.me)
+    this.#await(sent, messageId, (rev) => ({ type: 'REACTION', roomId: this.roomId, messageId, seq, userId, emoji, on, rev }))
+  }
+
+  #await(sent: boolean, messageId: MessageId, frame: (rev: number) => ChangeFrame): void {
+    if (sent) this.#mine.set(messageId, [...(this.#mine.get(messageId) ?? []), frame])
+    this.#show({ refused: sent ? null : { message: null } })
   }
 
   retry(clientId: string): void {
@@ -244,10 +297,10 @@ export class ThreadAgent {
   }
 }
 
-const readListeners = new Set<(roomId: RoomId, unread: number) => void>()
+const readListeners = new Set<(roomId: RoomId, seq: number, unread: number) => void>()
 
-/** Calls when this tab has read in a room, with what is left unread. */
-export function onRead(listener: (roomId: RoomId, unread: number) => void): () => void {
+/** Calls when this tab has read in a room, with how far and what is left unread. */
+export function onRead(listener: (roomId: RoomId, seq: number, unread: number) => void): () => void {
   readListeners.add(listener)
   return () => readListeners.delete(listener)
 }

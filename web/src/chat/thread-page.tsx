@@ -2,10 +2,12 @@ import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { BookA, ChevronLeft, Plus } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
+import type { Message, Quote } from '@studymate/contract/message'
 import { RoomId } from '@studymate/contract/values'
+import { says } from '@studymate/domain/chat/says'
 import { useOnline } from '#app/online'
 import { useTitle } from '#app/page.tsx'
 import { useSession } from '#app/session'
@@ -16,15 +18,25 @@ import { Bone, RowSkeleton, Skeleton } from '#ui/skeleton.tsx'
 import { TypingLine } from '#ui/bubble.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Composer } from '#ui/composer.tsx'
+import { Menu } from '#ui/menu.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
+import { FormError } from '#app/form-error.tsx'
 import { languageName } from '#ui/language.tsx'
 import { draftOf, keepDraft } from '#chat/drafts'
+import { languageOf } from '#chat/language'
 import { Announcer } from '#chat/parts/announcer.tsx'
+import { ComposerHead } from '#chat/parts/composer-head.tsx'
+import type { Mode } from '#chat/parts/composer-head.tsx'
+import { FixSheet } from '#chat/parts/fix-sheet.tsx'
 import { InfoPanel } from '#chat/parts/info-panel.tsx'
+import { MessageActions } from '#chat/parts/message-actions.tsx'
+import type { MessageDeeds } from '#chat/parts/message-actions.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomList } from '#chat/parts/room-list.tsx'
 import { ThreadHead } from '#chat/parts/thread-head.tsx'
+import { WordSheet } from '#chat/parts/word-sheet.tsx'
+import { useNow } from '#chat/now'
 import { roomQuery, roomsQuery } from '#chat/queries'
 import { rowsOf } from '#chat/rows'
 import { readUpTo } from '#chat/thread'
@@ -111,13 +123,17 @@ function LogSkeleton() {
 function Thread({ room, me }: { room: Room; me: string }) {
   const { t, i18n } = useLingui()
   const { roomId, partner } = room
-  const [agent] = useState(() => new ThreadAgent(roomId, me))
+  const [agent] = useState(() => new ThreadAgent(roomId, me, room.lastRev))
   const view = useSyncExternalStore(agent.subscribe, agent.snapshot)
   const presence = usePresence(partner.userId)
   const line = useLiveState()
   const online = useOnline() && line !== 'offline'
   const [draft, setDraft] = useState(() => draftOf(me, roomId))
   const composer = useRef<HTMLTextAreaElement>(null)
+  const [mode, setMode] = useState<Mode | null>(null)
+  const [fixing, setFixing] = useState<(Message & { type: 'text' }) | null>(null)
+  const [isWord, setIsWord] = useState(false)
+  const now = useNow()
   useTitle(partner.displayName)
   const navigate = useNavigate()
   const onBlocked = () => void navigate({ to: '/chat' })
@@ -131,9 +147,39 @@ function Thread({ room, me }: { room: Room; me: string }) {
   const onAnnounced = useCallback(() => agent.announced(), [agent])
   const write = (text: string) => {
     setDraft(text)
-    keepDraft(me, roomId, text)
+    if (mode?.kind !== 'edit') keepDraft(me, roomId, text)
     agent.sayTyping(text.trim() !== '')
   }
+  const begin = (next: Mode) => {
+    // What was being written waits as the room's draft while other words are found for an old message.
+    if (next.kind === 'edit') setDraft(typeof next.message.content === 'string' ? next.message.content : '')
+    else if (mode?.kind === 'edit') setDraft(draftOf(me, roomId))
+    setMode(next)
+    composer.current?.focus()
+  }
+  const endMode = () => {
+    if (mode?.kind === 'edit') setDraft(draftOf(me, roomId))
+    setMode(null)
+  }
+  const submit = (text: string) => {
+    if (mode?.kind === 'edit') {
+      if (text !== mode.message.content) agent.edit(mode.message, text)
+      return endMode()
+    }
+    agent.send({ type: 'text', content: text }, mode ? quoteOf(mode.message) : null)
+    setMode(null)
+    setDraft('')
+    keepDraft(me, roomId, '')
+  }
+  const deeds: MessageDeeds = {
+    reply: (message) => begin({ kind: 'reply', message }),
+    edit: (message) => begin({ kind: 'edit', message }),
+    fix: (message) => message.type === 'text' && setFixing(message),
+    remove: (message) => agent.remove(message),
+    react: (message, emoji, on) => agent.react(message, emoji, on),
+  }
+  const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+  const fixLang = fixing?.content == null ? null : languageOf(fixing.content, likely)
   const learn = partner.nativeLanguage === null ? null : languageName(partner.nativeLanguage, i18n.locale)
 
   return (
@@ -167,9 +213,22 @@ function Thread({ room, me }: { room: Room; me: string }) {
               onRetry={(clientId) => agent.retry(clientId)}
               onDrop={(clientId) => agent.drop(clientId)}
               onLeave={() => composer.current?.focus()}
-              renderActions={({ messageId }) => (
-                <PersonMenu userId={partner.userId} name={partner.displayName} target={{ type: 'message', id: messageId, roomId }} onBlocked={onBlocked} />
+              renderActions={(message) => (
+                <MessageActions
+                  message={message}
+                  me={me}
+                  now={now}
+                  deeds={deeds}
+                  person={{ userId: partner.userId, name: partner.displayName, target: { type: 'message', id: message.messageId, roomId }, onBlocked }}
+                />
               )}
+              onReact={deeds.react}
+              onRewrite={(message) => begin({ kind: 'reply', message })}
+              onKey={(key, message) => {
+                if (key === 'r') deeds.reply(message)
+                else if (message.senderId !== me) deeds.fix(message)
+                else if (message.type === 'text' && message.content !== null) deeds.edit(message)
+              }}
             />
           )
         ) : (
@@ -191,23 +250,58 @@ function Thread({ room, me }: { room: Room; me: string }) {
         )}
         <div>
           <TypingLine name={view.partnerTypes && online ? partner.displayName : null} />
+          {view.refused && (
+            <div className="px-4">
+              <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`}</FormError>
+            </div>
+          )}
+          {mode && <ComposerHead mode={mode} me={me} name={partner.displayName} onCancel={endMode} />}
           <Composer
             ref={composer}
             value={draft}
             onChange={write}
-            onSend={(text) => {
-              agent.send(text)
-              setDraft('')
-              keepDraft(me, roomId, '')
-            }}
+            onSend={submit}
+            tools={
+              room.canSend ? (
+                <Menu label={t`더하기`} opener={<Plus />} items={[{ label: t`단어 보내기`, icon: <BookA />, onSelect: () => setIsWord(true) }]} />
+              ) : undefined
+            }
             maxLength={4000}
             placeholder={learn === null ? t`메시지 쓰기` : t`${learn}로 써 볼까요?`}
             blocked={room.canSend ? null : t`이 대화에는 더 쓸 수 없어요.`}
           />
         </div>
+        {fixing && (
+          <FixSheet
+            message={fixing}
+            name={partner.displayName}
+            lang={fixLang}
+            side={fixLang === null ? null : fixLang === partner.nativeLanguage ? 'learn' : 'give'}
+            onClose={() => setFixing(null)}
+            onSend={(content) => {
+              agent.send({ type: 'correction', content })
+              setFixing(null)
+            }}
+          />
+        )}
+        {isWord && (
+          <WordSheet
+            onClose={() => setIsWord(false)}
+            onSend={(content) => {
+              agent.send({ type: 'word', content })
+              setIsWord(false)
+            }}
+          />
+        )}
         <Announcer arrivals={view.arrivals} author={partner.displayName} onDone={onAnnounced} />
       </main>
       <InfoPanel partner={partner} />
     </>
   )
+}
+
+/** What an answer carries of the message it answers, until the server says it itself. */
+function quoteOf(message: Message): Quote {
+  const { messageId, seq, senderId, type } = message
+  return { messageId, seq, senderId, type, preview: says(message) }
 }

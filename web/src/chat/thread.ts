@@ -1,10 +1,16 @@
-import type { Message, ReadCursor } from '@studymate/contract/message'
+import type { ServerFrame } from '@studymate/contract/live'
+import type { Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
+import type { MessageId, UserId } from '@studymate/contract/values'
+import { says } from '@studymate/domain/chat/says'
 
 /** A message of mine that the server has not numbered yet. */
 export interface Waiting {
   readonly clientId: string
   readonly roomId: string
-  readonly content: string
+  readonly said: MessageContent
+  readonly replyTo?: MessageId
+  /** What it answers, as it was shown when it was written. */
+  readonly quote?: Quote
   /** When it was written, epoch ms. */
   readonly at: number
   /** Refused for good: it waits for the person. */
@@ -87,4 +93,54 @@ export function readUpTo(thread: Thread, userId: string): number {
 /** Others' messages after a cursor, as far as they are here. */
 export function unreadAfter(thread: Thread, userId: string, seq: number): number {
   return thread.messages.filter((message) => message.seq > seq && message.senderId !== userId && message.deletedAt === undefined).length
+}
+
+type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
+
+/** A change of a message: as the server tells it, or as mine once the server has counted it. */
+export type ChangeFrame = FrameOf<'MESSAGE_EDITED' | 'MESSAGE_DELETED' | 'REACTION'>
+
+/** Puts a change into the message it is about and into the answers that quote it. Doing it again changes nothing. */
+export function withChange(thread: Thread, frame: ChangeFrame): Thread {
+  const messages = thread.messages.map((message) => {
+    if (message.messageId === frame.messageId) return changed(message, frame)
+    if (message.quote?.messageId !== frame.messageId || frame.type === 'REACTION') return message
+    const quoted = thread.messages.find(({ messageId }) => messageId === frame.messageId)
+    const preview = frame.type === 'MESSAGE_DELETED' ? null : quoted ? says(changed(quoted, frame)) : message.quote.preview
+    return { ...message, quote: { ...message.quote, preview } }
+  })
+  return { ...thread, messages }
+}
+
+function changed(message: Message, frame: ChangeFrame): Message {
+  if (frame.type === 'MESSAGE_DELETED') {
+    const { reactions: _, ...rest } = message
+    return { ...rest, content: null, deletedAt: frame.deletedAt }
+  }
+  if (frame.type === 'REACTION') return withReaction(message, frame)
+  const { content, editedAt } = frame
+  if (message.type === 'text') return typeof content === 'string' ? { ...message, content, editedAt } : message
+  if (typeof content === 'string') return message
+  if (message.type === 'correction') return 'corrected' in content ? { ...message, content, editedAt } : message
+  return 'term' in content ? { ...message, content, editedAt } : message
+}
+
+function withReaction(message: Message, { emoji, userId, on }: { emoji: string; userId: UserId; on: boolean }): Message {
+  const before = message.reactions ?? []
+  const others = (userIds: readonly UserId[]) => userIds.filter((one) => one !== userId)
+  const known = before.some((reaction) => reaction.emoji === emoji)
+  const reactions = [...before, ...(on && !known ? [{ emoji, userIds: [] }] : [])]
+    .map((reaction) => (reaction.emoji === emoji ? { emoji, userIds: [...others(reaction.userIds), ...(on ? [userId] : [])] } : reaction))
+    .filter(({ userIds }) => userIds.length > 0)
+  const { reactions: _, ...rest } = message
+  return reactions.length === 0 ? rest : { ...rest, reactions }
+}
+
+/**
+ * Counts a change of the room. The number moves on only step by step: after a gap it stays, so that the next resume asks for what is missing, and the answer
+ * says that something is.
+ */
+export function withRev(thread: Thread, rev: number): { readonly thread: Thread; readonly missed: boolean } {
+  if (rev <= thread.lastRev) return { thread, missed: false }
+  return rev === thread.lastRev + 1 ? { thread: { ...thread, lastRev: rev }, missed: false } : { thread, missed: true }
 }

@@ -295,8 +295,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       const blocked = this.#store.room()?.blocked === 1
       const frame: ServerFrame = { type: 'READ', roomId, userId: from.userId, seq: cursor, rev }
       for (const { user_id } of this.#store.members()) {
-        if (user_id === from.userId) this.#carry(user_id, [{ frames: [frame], except: from.socketId }])
-        else if (!blocked) this.#carry(user_id, [{ frames: [frame] }])
+        // To the device that read, too: it counts the room's changes, and this is one.
+        if (user_id === from.userId || !blocked) this.#carry(user_id, [{ frames: [frame] }])
       }
       this.#agenda.put('inbox', Math.max(now(), this.#inboxAt + INBOX_MS))
     }

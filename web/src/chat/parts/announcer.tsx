@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import type { Message } from '@studymate/contract/message'
+import { says } from '@studymate/domain/chat/says'
 
 /** Messages that one sentence still reads out; more are a count. */
 const READ_OUT = 3
@@ -15,7 +16,7 @@ export function Announcer({ arrivals, author, onDone }: { arrivals: readonly Mes
     if (arrivals.length === 0) return
     const timer = setTimeout(() => {
       const count = arrivals.length
-      setSaid(count > READ_OUT ? t`새 메시지 ${count}개` : arrivals.map(({ content }) => `${author}: ${content ?? ''}`).join('. '))
+      setSaid(count > READ_OUT ? t`새 메시지 ${count}개` : arrivals.map((message) => `${author}: ${says(message) ?? ''}`).join('. '))
       onDone()
     }, GATHER_MS)
     return () => clearTimeout(timer)

@@ -3,12 +3,13 @@ import { ArrowDown } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { ChatMember } from '@studymate/contract/chat'
-import type { Message } from '@studymate/contract/message'
+import type { CorrectionContent, Message, Said } from '@studymate/contract/message'
 import { Avatar } from '#ui/avatar.tsx'
 import { Bubble, Divider } from '#ui/bubble.tsx'
 import { Button } from '#ui/button.tsx'
 import { languageName } from '#ui/language.tsx'
 import { languageOf } from '#chat/language'
+import { CorrectionCard, MessageBody, MessageReactions, Quoted, spokenWords } from '#chat/parts/message-body.tsx'
 import { useNow } from '#chat/now'
 import type { Row } from '#chat/rows'
 import { clock, dayLine } from '#chat/times'
@@ -28,14 +29,37 @@ interface LogProps {
   onDrop: (clientId: string) => void
   /** Esc: back to the composer. */
   onLeave: () => void
-  /** What can be done with a message of the partner's; shown under the one that was picked. */
+  /** What can be done with a message; shown under the one that was picked. */
   renderActions: (message: Message) => ReactNode
+  onReact: (message: Message, emoji: string, on: boolean) => void
+  /** My answer to a correction of my own sentence: I write it again. */
+  onRewrite: (message: Message) => void
+  /** Keys on the picked message: r answers, e corrects or changes. */
+  onKey: (key: 'r' | 'e', message: Message) => void
 }
+
+const THANKS = '🙏'
 
 const NEAR_PX = 120
 
 /** The messages, as many in the page as fit. Opens at the first unread one, keeps its place when older pages come, follows the end while it is there. */
-export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOlder, onSeen, onRetry, onDrop, onLeave, renderActions }: LogProps) {
+export function MessageLog({
+  rows,
+  me,
+  partner,
+  online,
+  isOlder,
+  hasOlder,
+  onOlder,
+  onSeen,
+  onRetry,
+  onDrop,
+  onLeave,
+  renderActions,
+  onReact,
+  onRewrite,
+  onKey,
+}: LogProps) {
   const { t, i18n } = useLingui()
   const now = useNow()
   const scroller = useRef<HTMLDivElement>(null)
@@ -135,7 +159,11 @@ export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOld
       Home: messages[0],
       End: messages.at(-1),
     }[event.key]
-    if (event.key === 'Escape') {
+    const row = rows[at]
+    if ((event.key === 'r' || event.key === 'e') && row?.kind === 'message' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault()
+      onKey(event.key, row.message)
+    } else if (event.key === 'Escape') {
       setPicked(null)
       onLeave()
     } else if (event.key === 'Enter') scroller.current?.querySelector<HTMLElement>('.picked button')?.focus()
@@ -157,10 +185,47 @@ export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOld
     )
   }
 
-  const spoken = (content: string) => {
+  const goTo = (seq: number) => {
+    const index = rows.findIndex((row) => row.kind === 'message' && row.message.seq === seq)
+    if (index >= 0) pick(index)
+  }
+  const spoken = (said: Said) => {
+    const content = spokenWords(said)
     const lang = languageOf(content, likely)
     const side: 'learn' | 'give' | null = lang === null ? null : lang === learn ? 'learn' : 'give'
     return { lang, side, ...(lang === null ? {} : { language: languageName(lang, i18n.locale) }) }
+  }
+
+  const correctionOf = (content: CorrectionContent, by: string, message: Message | null) => {
+    const found = rows.find((row) => row.kind === 'message' && row.message.messageId === content.messageId)
+    const original = found?.kind === 'message' ? found.message : null
+    const { lang, side } = spoken({ type: 'correction', content })
+    const isForMe = message !== null && by !== me && original?.senderId === me
+    const thanked = message?.reactions?.some(({ emoji, userIds }) => emoji === THANKS && userIds.some((userId) => userId === me)) ?? false
+    return (
+      <CorrectionCard
+        content={content}
+        before={original?.type === 'text' ? original.content : null}
+        byMe={by === me}
+        name={partner.displayName}
+        side={side}
+        lang={lang}
+        actions={
+          isForMe && (
+            <>
+              <Button small onClick={() => onRewrite(message)}>
+                <Trans>다시 써 볼게요</Trans>
+              </Button>
+              {!thanked && (
+                <Button small kind="quiet" onClick={() => onReact(message, THANKS, true)}>
+                  <Trans>고마워요</Trans>
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+    )
   }
 
   return (
@@ -178,13 +243,17 @@ export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOld
                 </Divider>
               )
             if (row.kind === 'waiting') {
-              const { clientId, content, at, failed } = row.waiting
+              const { clientId, said, quote, at, failed } = row.waiting
+              const { lang, ...look } = spoken(said)
               return (
                 <div className="line" key={row.key}>
                   <Bubble
                     mine
                     first={row.first}
-                    {...spoken(content)}
+                    lang={lang}
+                    {...look}
+                    card={said.type !== 'text'}
+                    quote={quote && <Quoted quote={quote} me={me} name={partner.displayName} />}
                     time={clock(at, i18n.locale)}
                     delivery={failed ? 'failed' : online ? 'sending' : 'queued'}
                     actions={
@@ -200,31 +269,37 @@ export function MessageLog({ rows, me, partner, online, isOlder, hasOlder, onOld
                       )
                     }
                   >
-                    {content}
+                    <MessageBody said={said} lang={lang} correction={(content) => correctionOf(content, me, null)} />
                   </Bubble>
                 </div>
               )
             }
             const { message } = row
             const mine = message.senderId === me
-            const content = message.content ?? ''
+            const { lang, ...look } = spoken(message)
+            const isDeleted = message.content === null
             return (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the arrow keys of the log do the same
               <div
                 className={picked === row.key ? 'line picked' : 'line'}
                 id={`message-${message.seq}`}
                 key={row.key}
-                onClick={() => setPicked(mine || picked === row.key ? null : row.key)}
+                onClick={() => setPicked(isDeleted || picked === row.key ? null : row.key)}
               >
                 <Bubble
                   mine={mine}
                   first={row.first}
-                  {...spoken(content)}
+                  lang={lang}
+                  {...look}
+                  card={message.type !== 'text' && !isDeleted}
+                  edited={message.editedAt !== undefined && !isDeleted}
+                  quote={message.quote && !isDeleted && <Quoted quote={message.quote} me={me} name={partner.displayName} onGo={goTo} />}
+                  reactions={<MessageReactions message={message} me={me} onReact={(emoji, on) => onReact(message, emoji, on)} />}
                   time={clock(message.createdAt, i18n.locale)}
                   readBy={readSign(row.read)}
-                  actions={picked === row.key && !mine ? renderActions(message) : null}
+                  actions={picked === row.key ? renderActions(message) : null}
                 >
-                  {content}
+                  <MessageBody said={message} lang={lang} correction={(content) => correctionOf(content, message.senderId, message)} />
                 </Bubble>
               </div>
             )

@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { freshAddress } from './actors.ts'
+import type { Person } from './actors.ts'
+
+/** A browser of somebody who is signed in, at one page. */
+export interface Desk {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the page's own code threw. */
+  readonly faults: string[]
+}
+
+/** How a page is looked at; a light Korean phone unless told. */
+export interface Look {
+  readonly locale?: 'ko' | 'en'
+  readonly theme?: 'light' | 'dark'
+  /** CSS pixels. */
+  readonly width?: number
+}
+
+/** Opens a page as somebody who is signed in, from an address of their own. */
+export async function openDesk(browser: Browser, person: Person, path: string, { locale = 'ko', theme = 'light', width = 390 }: Look = {}): Promise<Desk> {
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    timezoneId: 'Asia/Seoul',
+    extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
+  })
+  await context.addInitScript(
+    (kept) => {
+      for (const [key, value] of Object.entries(kept)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+    },
+    {
+      accessToken: person.tokens.accessToken,
+      refreshToken: person.tokens.refreshToken,
+      userId: person.userId,
+      'studymate.locale': locale,
+      'studymate.theme': theme,
+    },
+  )
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(inject('hostUrl') + path)
+  return { context, page, faults }
+}
+
+/** Fails where axe finds something serious or critical on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+}

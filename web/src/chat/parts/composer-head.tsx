@@ -1,0 +1,32 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { X } from 'lucide-react'
+import type { Message } from '@studymate/contract/message'
+import { says } from '@studymate/domain/chat/says'
+import { IconButton } from '#ui/button.tsx'
+
+/** What the next message is about: an answer, or other words for one of mine. */
+export type Mode = { readonly kind: 'reply' | 'edit'; readonly message: Message }
+
+/** One line above the composer that says so, with a way out. */
+export function ComposerHead({ mode, me, name, onCancel }: { mode: Mode; me: string; name: string; onCancel: () => void }) {
+  const { t } = useLingui()
+  return (
+    <div className="about">
+      <p className="grow">
+        <b>
+          {mode.kind === 'edit' ? (
+            <Trans>이 글을 바꿔요</Trans>
+          ) : mode.message.senderId === me ? (
+            <Trans>내 말에 덧붙여요</Trans>
+          ) : (
+            <Trans>{name} 님에게 답장</Trans>
+          )}
+        </b>
+        <span className="two">{says(mode.message)}</span>
+      </p>
+      <IconButton label={t`그만두기`} onClick={onCancel}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Pencil, Reply, SpellCheck, Trash2 } from 'lucide-react'
+import { EDIT_MINUTES } from '@studymate/contract/message'
+import type { Message } from '@studymate/contract/message'
+import { Button } from '#ui/button.tsx'
+import { PersonMenu } from '#safety/person-menu.tsx'
+import type { PersonMenuProps } from '#safety/person-menu.tsx'
+
+/** What can be done with one message, as the page does it. */
+export interface MessageDeeds {
+  reply: (message: Message) => void
+  fix: (message: Message) => void
+  edit: (message: Message) => void
+  remove: (message: Message) => void
+  react: (message: Message, emoji: string, on: boolean) => void
+}
+
+const QUICK = ['👍', '❤️', '😂', '🙏', '🎉']
+
+/** Under the picked message: emoji, answer, correct; of mine: change and take back. */
+export function MessageActions({
+  message,
+  me,
+  now,
+  deeds,
+  person,
+}: {
+  message: Message
+  me: string
+  now: number
+  deeds: MessageDeeds
+  person: PersonMenuProps
+}) {
+  const { t } = useLingui()
+  const mine = message.senderId === me
+  if (message.content === null) return null
+  const inTime = now - Date.parse(message.createdAt) < EDIT_MINUTES * 60_000
+  const has = (emoji: string) => message.reactions?.some((one) => one.emoji === emoji && one.userIds.some((userId) => userId === me)) ?? false
+  return (
+    <div className="deeds">
+      <div className="row gap-1" role="group" aria-label={t`반응`}>
+        {QUICK.map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            className="icb"
+            aria-pressed={has(emoji)}
+            aria-label={t`${emoji} 보내기`}
+            onClick={() => deeds.react(message, emoji, !has(emoji))}
+          >
+            <span aria-hidden="true">{emoji}</span>
+          </button>
+        ))}
+      </div>
+      <div className="row wrap gap-2">
+        <Button small icon={<Reply />} onClick={() => deeds.reply(message)}>
+          <Trans>답장</Trans>
+        </Button>
+        {!mine && message.type === 'text' && (
+          <Button small icon={<SpellCheck />} onClick={() => deeds.fix(message)}>
+            <Trans>고치기</Trans>
+          </Button>
+        )}
+        {mine && message.type === 'text' && inTime && (
+          <Button small icon={<Pencil />} onClick={() => deeds.edit(message)}>
+            <Trans>바꾸기</Trans>
+          </Button>
+        )}
+        {mine && (
+          <Button small kind="quiet" icon={<Trash2 />} onClick={() => deeds.remove(message)}>
+            <Trans>지우기</Trans>
+          </Button>
+        )}
+        {!mine && <PersonMenu {...person} />}
+      </div>
+    </div>
+  )
+}
