@@ -114,6 +114,23 @@ const notifications = createRoute({
   ...lazyPage('notifications', () => import('#notifications/notifications-page.tsx'), 'NotificationsPage'),
 })
 
+// The sections of the settings name `settings` as parent and their own path; the frame's list draws those that exist.
+const settings = createRoute({
+  getParentRoute: () => shell,
+  id: 'settings',
+  ...lazyPage('settings', () => import('#settings/frame.tsx'), 'SettingsFrame'),
+})
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings',
+  ...lazyPage('settings', () => import('#settings/frame.tsx'), 'SettingsIndex'),
+})
+const settingsLanguage = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/language',
+  ...lazyPage('settings', () => import('#settings/language-page.tsx'), 'LanguagePage'),
+})
+
 // Calls stand outside the menu.
 const inCall = { getParentRoute: () => root, beforeLoad: signedInOnly } as const
 const callCheck = createRoute({
@@ -146,5 +163,17 @@ export const routeTree = root.addChildren([
   callCheck,
   callRoom,
   callAfter,
-  shell.addChildren([home, find, findPerson, requests, notifications, me, chat, chatRoom, levelTest, levelTestResult]),
+  shell.addChildren([
+    home,
+    find,
+    findPerson,
+    requests,
+    notifications,
+    me,
+    chat,
+    chatRoom,
+    levelTest,
+    levelTestResult,
+    settings.addChildren([settingsIndex, settingsLanguage]),
+  ]),
 ])

@@ -38,6 +38,14 @@ export function MePage() {
       <nav className="card py-1" aria-label={t`내 것`}>
         <ul className="list">
           <li>
+            <Link className="li" to="/settings">
+              <span className="grow">
+                <Trans>설정</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
+          <li>
             <Link className="li" to="/requests">
               <span className="grow">
                 <Trans>주고받은 인사</Trans>
