@@ -65,6 +65,14 @@ const welcome = createRoute({
   ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
+const welcomePeople = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/people',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('#welcome/people-page.tsx'), 'PeoplePage'),
+  loader: () => wordsOf('welcome', 'find'),
+})
+
 const levelTest = createRoute({
   getParentRoute: () => shell,
   path: '/level-test',
@@ -160,6 +168,7 @@ export const routeTree = root.addChildren([
   verify,
   welcomeStart,
   welcome,
+  welcomePeople,
   callCheck,
   callRoom,
   callAfter,

@@ -20,12 +20,15 @@ interface FrameProps {
   blocked: string | null
   /** Saves this step. */
   save: () => Promise<unknown>
-  /** "먼저 둘러보기": from the second step on. */
+  /** "먼저 둘러보기": from the second step on; after the last one there is nothing left to leave. */
   leaves?: boolean
   children: ReactNode
 }
 
-/** A step with its way back, out and on. Going on saves first; after the last one the welcome is over. */
+/**
+ * A step with its way back, out and on. Going on saves first; after the last one the welcome is over: whoever came for
+ * something goes there, everybody else sees the first people.
+ */
 export function Frame({ step, title, lead, blocked, save, leaves = false, children }: FrameProps) {
   const { t } = useLingui()
   const sentence = useSentence()
@@ -45,7 +48,11 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
       await queries.invalidateQueries()
       if (edit) await navigate({ to: '/me' })
       else if (way === 'on' && after !== null) await navigate({ to: '/welcome/$step', params: { step: after } })
-      else await navigate({ href: wantedBefore() ?? '/find' })
+      else {
+        const wanted = wantedBefore()
+        if (wanted === null && way === 'on') await navigate({ to: '/welcome/people' })
+        else await navigate({ href: wanted ?? '/find' })
+      }
     },
     onError: (error) => (error instanceof ApiError && error.code === 'ONBOARD_001' ? navigate({ to: '/welcome' }) : undefined),
   })
@@ -64,7 +71,8 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
           : { onBack: () => void navigate({ to: '/welcome/$step', params: { step: before } }) })}
       out={
         leaves &&
-        !edit && (
+        !edit &&
+        after !== null && (
           <Button kind="quiet" busy={go.isPending && go.variables === 'out'} onClick={() => go.mutate('out')}>
             <Trans>먼저 둘러보기</Trans>
           </Button>
