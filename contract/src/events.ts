@@ -11,6 +11,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('login.ended'), userId: UserId, loginIds: z.array(LoginId) }),
   z.object({ type: z.literal('password.forgotten'), email: z.string(), tongue: z.enum(['ko', 'en']) }),
   z.object({ type: z.literal('person.changed'), userId: UserId }),
+  z.object({ type: z.literal('image.replaced'), userId: UserId }),
   z.object({ type: z.literal('match.requested'), requestId: RequestId, fromUserId: UserId, toUserId: UserId }),
   z.object({ type: z.literal('match.accepted'), matchId: MatchId, requestId: RequestId, roomId: RoomId, byUserId: UserId, otherUserId: UserId }),
   z.object({ type: z.literal('person.blocked'), userId: UserId, blockedUserId: UserId, on: z.boolean() }),

@@ -2,6 +2,7 @@ import { closeSockets, mailResetLink, mailVerifyLink } from '#auth/on-event'
 import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
 import { ringAccepted, ringRequest } from '#notifications/on-event'
+import { clearReplaced } from '#profile-image/on-event'
 import { forgetBlocked } from '#safety/on-event'
 import { closeCallSockets, endBlocked, noteMissed, recordCalls } from '#sessions/on-event'
 
@@ -16,6 +17,7 @@ export const CONSUMERS: readonly AnyConsumer[] = [
   closeCallSockets,
   ringAccepted,
   ringRequest,
+  clearReplaced,
   forgetBlocked,
   endBlocked,
   noteMissed,

@@ -120,7 +120,7 @@ export function readJpeg(bytes: Uint8Array): ReadImage | Unread {
     if (!isWellFormed(bytes, marker, from, to)) return 'broken'
     if (FRAMES.has(marker)) {
       if (!DRAWN.has(marker)) return 'unsupported'
-      const read = frame === null ? readFrame(bytes, from, to) : 'broken'
+      const read: Frame | 'broken' = frame === null ? readFrame(bytes, from, to) : 'broken'
       if (read === 'broken') return read
       frame = read
     } else if (marker === SOS) {

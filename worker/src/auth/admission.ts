@@ -22,5 +22,5 @@ export async function admit(ctx: Ctx, user: UserRow, method: SignInMethod, also:
   }
   const { tokens, statements } = await newLogin(ctx, user.id, method)
   await db.batch([...also, ...statements])
-  return { ...tokens, user: presentAccount(user) }
+  return { ...tokens, user: presentAccount(user, ctx) }
 }

@@ -58,7 +58,7 @@ const register: Handler<typeof contract.register> = async (input, ctx) => {
       // The same call under its key again, after its first run died: it stands only as long as it would sign in.
       const right = (added?.meta.changes ?? 0) > 0 || (await hasherOf(ctx.env).verify(input.password, user.password_hash))
       if (isFailure(right)) return right
-      if (right) return { ...tokens, user: presentAccount(user) }
+      if (right) return { ...tokens, user: presentAccount(user, ctx) }
     }
     if (user) return fail('EMAIL_TAKEN')
   }
@@ -184,7 +184,7 @@ const resendVerification: Handler<typeof contract.resendVerification> = async (_
 
 const whoAmI: Handler<typeof contract.whoAmI> = async (_, ctx) => {
   const user = await store.findUser(ctx.db, ctx.userId)
-  return user ? presentAccount(user) : fail('AUTH_003')
+  return user ? presentAccount(user, ctx) : fail('AUTH_003')
 }
 
 export const routes = [

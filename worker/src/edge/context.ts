@@ -41,6 +41,8 @@ export interface Ctx {
   readonly requestId: string
   /** Origin of the site for links. */
   readonly siteUrl: string
+  /** Stands before a path to bytes (`/media/…`) in an answer: empty for our own pages, the site for other callers. */
+  readonly mediaBase: string
   readonly caller: Caller
   /** Work after the reply. */
   after(work: Promise<unknown>): void

@@ -69,6 +69,7 @@ function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids']
   const env = c.env
   const settings = settingsOf(env)
   const events: string[] = []
+  const siteUrl = settings.PUBLIC_URL ?? new URL(c.req.url).origin
   const ctx: Ctx = {
     env,
     db,
@@ -77,7 +78,9 @@ function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids']
     ids,
     tongue,
     requestId: c.get('requestId'),
-    siteUrl: settings.PUBLIC_URL ?? new URL(c.req.url).origin,
+    siteUrl,
+    // Our own pages stay on the origin that they came from, whatever name a proxy gives it; a browser says that it is one of them.
+    mediaBase: c.req.header('sec-fetch-site') === 'same-origin' ? '' : siteUrl,
     caller: callerOf(c.req.raw),
     after: (work) => c.executionCtx.waitUntil(work),
     emit: <T extends EventType>(event: EventOf<T>, when?: { sql: string; values: readonly (string | number)[] }) => {

@@ -6,6 +6,7 @@ import { data as levelTest } from '#level-test/data'
 import { data as live } from '#live/data'
 import { data as matching } from '#matching/data'
 import { data as onboarding } from '#onboarding/data'
+import { data as profileImage } from '#profile-image/data'
 import { data as safety } from '#safety/data'
 import { data as sessions } from '#sessions/data'
 import { data as user } from '#user/data'
@@ -21,6 +22,7 @@ export const REGISTRY: readonly DataEntry[] = [
   ...live,
   ...matching,
   ...onboarding,
+  ...profileImage,
   ...safety,
   ...sessions,
   ...user,
