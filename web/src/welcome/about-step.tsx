@@ -1,22 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import * as z from 'zod'
 import { saveBirthday, saveBirthYear, saveEnglishName, type Profile } from '@studymate/contract/user'
 import { mayRegister } from '@studymate/domain/people/age'
 import { isBirthday } from '@studymate/domain/people/birthday'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
 import { TextField } from '#ui/field.tsx'
+import { AboutDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { BirthdayField } from '#welcome/parts/birthday-field.tsx'
-
-const Draft = z.object({ englishName: z.string(), birthYear: z.string(), month: z.string(), day: z.string() })
 
 /** Step 1: the name that partners abroad can read, the birth year where it is not known yet, and the birthday for whoever likes to tell it. */
 export function AboutStep({ profile }: { profile: Profile }) {
   const { t } = useLingui()
   const [month = '', day = ''] = profile.birthday?.split('-') ?? []
-  const [draft, setDraft, forget] = useDraft('welcome.about', Draft, { englishName: profile.englishName ?? '', birthYear: '', month, day })
+  const [draft, setDraft, forget] = useDraft<AboutDraft>('welcome.about', AboutDraft, { englishName: profile.englishName ?? '', birthYear: '', month, day })
   const [opened] = useState(() => Date.now())
   const { displayName, birthYear } = profile
   const birthday = draft.month === '' && draft.day === '' ? null : `${draft.month}-${draft.day}`

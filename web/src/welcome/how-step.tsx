@@ -1,14 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { saveCommunicationMethods, saveLearningStyles } from '@studymate/contract/onboarding'
 import { CommunicationMethodCode, LearningStyleCode } from '@studymate/contract/reference'
 import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
+import { HowDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { CodeChips } from '#welcome/parts/code-chips.tsx'
-
-const Draft = z.object({ styles: z.array(LearningStyleCode), methods: z.array(CommunicationMethodCode) })
 
 interface HowStepProps {
   profile: Profile
@@ -19,7 +17,10 @@ interface HowStepProps {
 /** Step 5: how one likes to learn, and to meet. */
 export function HowStep({ profile, styles, methods }: HowStepProps) {
   const { t } = useLingui()
-  const [draft, setDraft, forget] = useDraft('welcome.how', Draft, { styles: [...profile.learningStyles], methods: [...profile.communicationMethods] })
+  const [draft, setDraft, forget] = useDraft<HowDraft>('welcome.how', HowDraft, {
+    styles: [...profile.learningStyles],
+    methods: [...profile.communicationMethods],
+  })
   return (
     <Frame
       step="how"

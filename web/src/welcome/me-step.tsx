@@ -1,16 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { GenderCode } from '@studymate/contract/reference'
 import { saveGender, saveLocation, saveSelfBio, type Profile } from '@studymate/contract/user'
 import { codePoints } from '@studymate/contract/values'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
 import { Select, TextArea } from '#ui/field.tsx'
+import { MeDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { CodeChips } from '#welcome/parts/code-chips.tsx'
-
-const Draft = z.object({ selfBio: z.string(), gender: GenderCode.nullable(), locationId: z.string() })
-type Draft = z.infer<typeof Draft>
 
 /** Most characters of the words about oneself (decisions §3). */
 const BIO_LENGTH = 500
@@ -24,7 +21,7 @@ interface MeStepProps {
 /** Step 8: who one is, as far as one likes to tell. */
 export function MeStep({ profile, genders, locations }: MeStepProps) {
   const { t } = useLingui()
-  const [draft, setDraft, forget] = useDraft<Draft>('welcome.me', Draft, {
+  const [draft, setDraft, forget] = useDraft<MeDraft>('welcome.me', MeDraft, {
     selfBio: profile.selfBio ?? '',
     gender: profile.gender,
     locationId: profile.location?.code ?? '',

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import {
   saveGroupSize,
   savePersonalities,
@@ -12,11 +11,9 @@ import type { DataOf } from '@studymate/contract/endpoint'
 import { GroupSizeCode, PersonalityCode, WishedGenderCode } from '@studymate/contract/reference'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
+import { PartnerDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { CodeChips } from '#welcome/parts/code-chips.tsx'
-
-const Draft = z.object({ personalities: z.array(PersonalityCode), gender: WishedGenderCode.nullable(), groupSize: GroupSizeCode.nullable() })
-type Draft = z.infer<typeof Draft>
 
 interface PartnerStepProps {
   personalities: DataOf<typeof getPersonalities>
@@ -27,7 +24,7 @@ interface PartnerStepProps {
 /** Step 6: what a partner should be like. */
 export function PartnerStep({ personalities, gender, groupSize }: PartnerStepProps) {
   const { t } = useLingui()
-  const [draft, setDraft, forget] = useDraft<Draft>('welcome.partner', Draft, {
+  const [draft, setDraft, forget] = useDraft<PartnerDraft>('welcome.partner', PartnerDraft, {
     personalities: [...personalities.personalities],
     gender: gender.gender,
     groupSize: groupSize.groupSize,

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { saveSchedule, type Schedule } from '@studymate/contract/onboarding'
 import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
@@ -8,13 +7,8 @@ import { Select } from '#ui/field.tsx'
 import { freeMinutes } from '#ui/spans'
 import { TimeGrid } from '#ui/time-grid.tsx'
 import { slotsOf, spansOf } from '#welcome/hours'
+import { TimesDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
-
-const Draft = z.object({
-  zone: z.string(),
-  spans: z.array(z.object({ day: z.int().min(0).max(6), start: z.int(), end: z.int() })),
-})
-type Draft = z.infer<typeof Draft>
 
 interface TimesStepProps {
   profile: Profile
@@ -31,7 +25,7 @@ function todayIn(zone: string): number {
 /** Step 7: free hours on the person's own clock. */
 export function TimesStep({ profile, schedule, zones }: TimesStepProps) {
   const { t, i18n } = useLingui()
-  const [draft, setDraft, forget] = useDraft<Draft>('welcome.times', Draft, {
+  const [draft, setDraft, forget] = useDraft<TimesDraft>('welcome.times', TimesDraft, {
     zone: schedule.timeZone ?? profile.timeZone,
     spans: spansOf(schedule.slots),
   })

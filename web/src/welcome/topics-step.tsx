@@ -1,19 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { saveTopics } from '@studymate/contract/onboarding'
 import { TopicCode } from '@studymate/contract/reference'
 import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
+import { TopicsDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { CodeChips } from '#welcome/parts/code-chips.tsx'
-
-const Draft = z.array(TopicCode)
 
 /** Step 4: what one likes to talk about. */
 export function TopicsStep({ profile, topics }: { profile: Profile; topics: readonly { code: string; name: string }[] }) {
   const { t } = useLingui()
-  const [chosen, setChosen, forget] = useDraft<TopicCode[]>('welcome.topics', Draft, [...profile.interests])
+  const [chosen, setChosen, forget] = useDraft<TopicsDraft>('welcome.topics', TopicsDraft, [...profile.interests])
   const count = chosen.length
   return (
     <Frame

@@ -1,19 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { saveMotivations } from '@studymate/contract/onboarding'
 import { MotivationCode } from '@studymate/contract/reference'
 import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
+import { WhyDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { CodeChips } from '#welcome/parts/code-chips.tsx'
-
-const Draft = z.array(MotivationCode)
 
 /** Step 3: why one learns. */
 export function WhyStep({ profile, motivations }: { profile: Profile; motivations: readonly { code: string; name: string }[] }) {
   const { t } = useLingui()
-  const [chosen, setChosen, forget] = useDraft('welcome.why', Draft, [...profile.motivations])
+  const [chosen, setChosen, forget] = useDraft<WhyDraft>('welcome.why', WhyDraft, [...profile.motivations])
   const count = chosen.length
   return (
     <Frame
