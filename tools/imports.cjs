@@ -2,7 +2,7 @@
 /** Folders of the worker that every feature may stand on. */
 const GROUND = 'edge|events|ai|live|mail|registry|notifications'
 /** What opens a login: every way in and every change of a secret ends there. */
-const DOOR = '^worker/src/auth/(admission|credentials|device|present)\\.ts$'
+const DOOR = '^worker/src/auth/(admission|credentials|device|new-password|present)\\.ts$'
 
 module.exports = {
   forbidden: [

@@ -7,7 +7,9 @@ import * as notifications from './notifications.ts'
 import * as onboarding from './onboarding.ts'
 import * as profileImage from './profile-image.ts'
 import * as safety from './safety.ts'
+import * as security from './security.ts'
 import * as sessions from './sessions.ts'
+import * as settings from './settings.ts'
 import * as system from './system.ts'
 import * as user from './user.ts'
 import * as waysIn from './ways-in.ts'
@@ -26,7 +28,9 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   onboarding,
   profileImage,
   safety,
+  security,
   sessions,
+  settings,
   system,
   user,
   waysIn,

@@ -8,8 +8,11 @@ import { routes as notifications } from '#notifications/handlers'
 import { routes as onboarding } from '#onboarding/handlers'
 import { routes as profileImage } from '#profile-image/handlers'
 import { routes as safety } from '#safety/handlers'
+import { routes as security } from '#security/handlers'
 import { routes as sessions } from '#sessions/handlers'
+import { routes as settings } from '#settings/handlers'
 import { routes as user } from '#user/handlers'
+import { routes as waysIn } from '#ways-in/handlers'
 
 /** Every operation that this worker answers. A test holds it against the contract. */
 export const ROUTES: readonly Route[] = [
@@ -22,6 +25,9 @@ export const ROUTES: readonly Route[] = [
   ...onboarding,
   ...profileImage,
   ...safety,
+  ...security,
   ...sessions,
+  ...settings,
   ...user,
+  ...waysIn,
 ]
