@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { removeProfileImage, saveProfileImage, type ProfileImage } from '@studymate/contract/profile-image'
 import { api } from '#app/api'
 import { FormError } from '#app/form-error.tsx'
+import { PausedNote } from '#app/paused-note.tsx'
 import { useSentence } from '#app/sentence'
 import { encodeBoth, openPicture } from '#profile-image/canvas'
 import { firstCrop, type Crop } from '#profile-image/crop'
@@ -122,6 +123,7 @@ export function Editor({ person, onChange }: ProfileImagePickerProps) {
           <>
             <Cropper picture={step.picture} crop={step.crop} onChange={(next) => setStep({ ...step, crop: next })} />
             {save.isPending && <progress className="w-full" value={sent} max={1} aria-label={t`올린 만큼`} />}
+            <PausedNote of={save} />
             {save.isError && <FormError>{sentence(save.error)}</FormError>}
             <Button kind="go" wide busy={save.isPending} onClick={() => save.mutate(step)}>
               <Trans>이 사진으로 하기</Trans>
@@ -133,9 +135,10 @@ export function Editor({ person, onChange }: ProfileImagePickerProps) {
             <p className="two">
               <Trans>모두에게서 사라지고, 그 자리에는 조각보가 보여요.</Trans>
             </p>
+            <PausedNote of={remove} />
             {remove.isError && <FormError>{sentence(remove.error)}</FormError>}
             <Button kind="bad" wide busy={remove.isPending} onClick={() => remove.mutate()}>
-              <Trans>지우기</Trans>
+              <Trans>사진 지우기</Trans>
             </Button>
           </>
         )}
