@@ -22,6 +22,8 @@ interface FrameProps {
   save: () => Promise<unknown>
   /** "먼저 둘러보기": from the second step on; after the last one there is nothing left to leave. */
   leaves?: boolean
+  /** What saves by itself: it stands before the form, so that no key in it sends the step. */
+  above?: ReactNode
   children: ReactNode
 }
 
@@ -29,7 +31,7 @@ interface FrameProps {
  * A step with its way back, out and on. Going on saves first; after the last one the welcome is over: whoever came for
  * something goes there, everybody else sees the first people.
  */
-export function Frame({ step, title, lead, blocked, save, leaves = false, children }: FrameProps) {
+export function Frame({ step, title, lead, blocked, save, leaves = false, above, children }: FrameProps) {
   const { t } = useLingui()
   const sentence = useSentence()
   const navigate = useNavigate()
@@ -84,6 +86,7 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
         </Button>
       }
     >
+      {above}
       <form
         id="step"
         noValidate

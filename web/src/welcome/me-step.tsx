@@ -4,6 +4,7 @@ import { saveGender, saveLocation, saveSelfBio, type Profile } from '@studymate/
 import { codePoints } from '@studymate/contract/values'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
+import { ProfileImagePicker } from '#profile-image/picker.tsx'
 import { Select, TextArea } from '#ui/field.tsx'
 import { MeDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
@@ -33,6 +34,7 @@ export function MeStep({ profile, genders, locations }: MeStepProps) {
       title={t`나를 조금만 더 보여 주세요.`}
       lead={<Trans>처음 보는 사람도 말을 걸기 쉬워져요. 모두 비워 두어도 괜찮아요.</Trans>}
       blocked={length > BIO_LENGTH ? t`소개는 ${BIO_LENGTH}자까지예요` : null}
+      above={<ProfileImagePicker person={profile} />}
       save={async () => {
         const selfBio = draft.selfBio.trim() || null
         const locationId = draft.locationId || null
