@@ -1,6 +1,8 @@
 // Imports point down: contract ← domain ← worker ← host, and contract ← domain ← web. Features are neighbours.
 /** Folders of the worker that every feature may stand on. */
 const GROUND = 'edge|events|ai|live|mail|registry|notifications'
+/** What opens a login: every way in and every change of a secret ends there. */
+const DOOR = '^worker/src/auth/(admission|credentials|device|new-password|present)\\.ts$'
 
 module.exports = {
   forbidden: [
@@ -14,7 +16,7 @@ module.exports = {
       comment: 'Another feature is reached by its store.ts (statements that share a batch), by the stub of its object, or by an event.',
       severity: 'error',
       from: { path: '^worker/src/([^/]+)/', pathNot: '\\.test\\.ts$|^worker/src/(live|registry)/' },
-      to: { path: `^worker/src/(?!${GROUND})([^/]+)/`, pathNot: ['^worker/src/$1/', '/(store|room|call|test)\\.ts$'] },
+      to: { path: `^worker/src/(?!${GROUND})([^/]+)/`, pathNot: ['^worker/src/$1/', '/(store|room|call|test)\\.ts$', DOOR] },
     },
     { name: 'parts-draw-only', severity: 'error', from: { path: '^web/src/[^/]+/parts/' }, to: { path: '^web/src/app/api\\.ts$' } },
     { name: 'ui-knows-no-feature', severity: 'error', from: { path: '^web/src/ui/' }, to: { path: '^web/src/(?!ui|app)[^/]+/' } },

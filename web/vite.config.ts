@@ -2,12 +2,13 @@ import { lingui } from '@lingui/vite-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { lightContract } from './contract/plugin.ts'
 import { fontSlices } from './fonts/slices.ts'
 
 /** The client. `lingui` stands before `react`: macros are words to extract, and must be turned into calls before JSX is. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lingui({ cwd: import.meta.dirname, macroTransform: true, failOnCompileError: true }), react(), tailwindcss(), fontSlices()],
+  plugins: [lightContract(), lingui({ cwd: import.meta.dirname, macroTransform: true, failOnCompileError: true }), react(), tailwindcss(), fontSlices()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -39,6 +39,8 @@ export interface Definition<P extends string, S extends z.core.$ZodShape, O exte
   /** Fields that the guide puts beside `data`. */
   readonly beside?: z.ZodObject<B>
   readonly status?: 200 | 201 | 202
+  /** Answers 302 instead of JSON: `output` is the address in `Location`. For what a browser opens by itself. */
+  readonly redirects?: true
   /** The answer holds a secret: it is never kept for an Idempotency-Key, the operation runs again and finds what it made. */
   readonly secret?: true
   /** What a handler may refuse with; the edge adds what every operation can answer. */

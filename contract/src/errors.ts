@@ -14,6 +14,16 @@ export const ERRORS = {
     ko: '이미 썼거나 기한이 지난 링크예요. 새로 받아 주세요.',
     en: 'This link has been used or has expired. Please ask for a new one.',
   },
+  PROVIDER_UNAVAILABLE: {
+    status: 503,
+    ko: '로그인을 맡긴 서비스에 닿지 못했어요. 잠시 뒤에 다시 해 주세요.',
+    en: 'We could not reach that sign-in service. Please try again in a moment.',
+  },
+  LAST_WAY_IN: {
+    status: 409,
+    ko: '마지막 로그인 방법이라 뗄 수 없어요. 먼저 다른 방법을 더해 주세요.',
+    en: 'This is your last way to sign in. Please add another one first.',
+  },
   EMAIL_TAKEN: { status: 409, ko: '이미 가입된 이메일이에요. 로그인해 주세요.', en: 'This e-mail already has an account. Try signing in.' },
   AGE_RESTRICTED: { status: 403, ko: '만 14세부터 가입할 수 있어요.', en: 'You can join from the age of 14.' },
   USER_001: { status: 404, ko: '찾는 사람이 없어요.', en: 'We could not find that person.' },

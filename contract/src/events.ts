@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LoginId, MatchId, RequestId, RoomId, SessionId, TestId, UserId } from './values.ts'
+import { ProviderId } from './ways-in.ts'
 
 /**
  * What happened, in the past tense. An event is a wake-up: a consumer reads the present truth. `id` makes a second
@@ -10,9 +11,14 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verification.asked'), userId: UserId }),
   z.object({ type: z.literal('login.ended'), userId: UserId, loginIds: z.array(LoginId) }),
   z.object({ type: z.literal('password.forgotten'), email: z.string(), tongue: z.enum(['ko', 'en']) }),
+  z.object({ type: z.literal('security.changed'), userId: UserId, what: z.enum(['password', 'two-factor-on', 'two-factor-off']) }),
+  z.object({ type: z.literal('email.change-asked'), userId: UserId, changeId: z.string() }),
+  z.object({ type: z.literal('way.linked'), userId: UserId, provider: ProviderId }),
   z.object({ type: z.literal('person.changed'), userId: UserId }),
+  z.object({ type: z.literal('image.replaced'), userId: UserId }),
   z.object({ type: z.literal('match.requested'), requestId: RequestId, fromUserId: UserId, toUserId: UserId }),
   z.object({ type: z.literal('match.accepted'), matchId: MatchId, requestId: RequestId, roomId: RoomId, byUserId: UserId, otherUserId: UserId }),
+  z.object({ type: z.literal('notice.held'), userId: UserId, notice: z.enum(['match.request', 'match.accepted']), requestId: RequestId }),
   z.object({ type: z.literal('person.blocked'), userId: UserId, blockedUserId: UserId, on: z.boolean() }),
   z.object({ type: z.literal('messages.counted'), userId: UserId, roomId: RoomId, count: z.int(), zone: z.string() }),
   z.object({ type: z.literal('call.joined'), userId: UserId, sessionId: SessionId }),

@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { CommunicationMethodCode, DayOfWeekCode, LearningStyleCode, MotivationCode, TopicCode } from './reference.ts'
+import {
+  CommunicationMethodCode,
+  DayOfWeekCode,
+  GroupSizeCode,
+  LearningStyleCode,
+  MotivationCode,
+  PersonalityCode,
+  TopicCode,
+  WishedGenderCode,
+} from './reference.ts'
 import { LearningLanguage } from './user.ts'
 import { CefrLevel, CodeName, LanguageCode, Timestamp } from './values.ts'
 
@@ -134,10 +143,80 @@ export const saveCommunicationMethods = endpoint({
   errors: [],
 })
 
+// The partner. These have no list of their own in the guide: what is chosen comes with what there is to choose from.
+
+/** The choices, by name in the caller's language. */
+const options = z.array(CodeName)
+const Personalities = z.object({ personalities: z.array(PersonalityCode) })
+const WishedGender = z.object({ gender: WishedGenderCode.nullable() })
+const GroupSize = z.object({ groupSize: GroupSizeCode.nullable() })
+
+export const getPersonalities = endpoint({
+  ...list,
+  id: 'getPersonalities',
+  path: '/onboarding/partner/personality',
+  summary: 'What a partner should be like: what is chosen, and the choices',
+  output: Personalities.extend({ options }),
+})
+/** Replaces what a partner should be like, in the person's own order; an empty list takes the wish back. */
+export const savePersonalities = endpoint({
+  ...save,
+  id: 'savePersonalities',
+  path: '/onboarding/partner/personality',
+  summary: 'Replace what a partner should be like',
+  input: z.object({ personalities: codes(PersonalityCode, 9) }),
+  output: Personalities,
+  errors: [],
+})
+
+/** `gender` is null until something was said. */
+export const getWishedGender = endpoint({
+  ...list,
+  id: 'getWishedGender',
+  path: '/onboarding/partner/gender',
+  summary: 'The gender wished of a partner: what is chosen, and the choices',
+  output: WishedGender.extend({ options }),
+})
+/** Saves the wish, which binds both ways: whoever wishes women sees women only, and is seen by women only. `ANY` takes it back. */
+export const saveWishedGender = endpoint({
+  ...save,
+  id: 'saveWishedGender',
+  path: '/onboarding/partner/gender',
+  summary: 'Save the gender wished of a partner',
+  input: z.object({ gender: WishedGenderCode }),
+  output: WishedGender,
+  errors: [],
+})
+
+/** `groupSize` is null until something was said. */
+export const getGroupSize = endpoint({
+  ...list,
+  id: 'getGroupSize',
+  path: '/onboarding/partner/group-size',
+  summary: 'With how many one likes to talk: what is chosen, and the choices',
+  output: GroupSize.extend({ options }),
+})
+export const saveGroupSize = endpoint({
+  ...save,
+  id: 'saveGroupSize',
+  path: '/onboarding/partner/group-size',
+  summary: 'Save with how many one likes to talk',
+  input: z.object({ groupSize: GroupSizeCode }),
+  output: GroupSize,
+  errors: [],
+})
+
 // Free hours
 
 export const listDaysOfWeek = endpoint({ ...list, id: 'listDaysOfWeek', path: '/onboarding/schedule/day-of-week', summary: 'Days of the week, Monday first' })
-export const listTimeZones = endpoint({ ...list, id: 'listTimeZones', path: '/onboarding/schedule/time-zones', summary: 'Time zones to choose from' })
+/** Each zone once; `aliases` are its other names in the IANA database, older and newer, which are taken where one saves. */
+export const listTimeZones = endpoint({
+  ...list,
+  id: 'listTimeZones',
+  path: '/onboarding/schedule/time-zones',
+  summary: 'Time zones to choose from',
+  output: z.array(CodeName.extend({ aliases: z.array(z.string()) })),
+})
 
 /** Half hours of a week on the wall clock of `timeZone`; an end at or before the start lies on the next day, `24:00` ends the day. */
 const slot = { dayOfWeek: DayOfWeekCode, startTime: z.string().max(5).meta({ example: '20:00' }), endTime: z.string().max(5).meta({ example: '22:00' }) }
@@ -191,19 +270,33 @@ export const MISSING = [
   'motivations',
   'learningStyles',
   'communicationMethods',
+  'personalities',
+  'wishedGender',
+  'groupSize',
   'schedule',
+  'profileImage',
+  'selfBio',
+  'gender',
+  'location',
 ] as const
 /** What the introduction still lacks. */
 export const Missing = z.enum(MISSING).meta({ id: 'MissingStep' })
 export type Missing = z.infer<typeof Missing>
+
+/** The eight steps of the welcome, in order. */
+export const WELCOME_STEPS = ['about', 'languages', 'motivations', 'topics', 'learning', 'partner', 'schedule', 'profile'] as const
+/** A step of the welcome. */
+export const WelcomeStep = z.enum(WELCOME_STEPS).meta({ id: 'WelcomeStep' })
+export type WelcomeStep = z.infer<typeof WelcomeStep>
 
 /** How far the introduction is; `completedAt` is null until it is complete. */
 export const OnboardingStatus = z
   .object({
     steps: z.array(
       z.object({
-        step: z.enum(['about', 'languages', 'motivations', 'topics', 'learning', 'schedule']),
+        step: WelcomeStep,
         required: z.boolean(),
+        /** Lacks nothing or, where it is not required, was saved once: nothing chosen is an answer too, and is not asked again. */
         done: z.boolean(),
         missing: z.array(Missing),
       }),

@@ -26,13 +26,18 @@ function operation(of: AnyEndpoint): ZodOpenApiOperationObject {
     const status = ERRORS[code].status
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
-  const responses: ZodOpenApiResponsesObject = {
-    [`${of.status ?? 200}` as const]: {
-      description: 'Done',
-      headers: { 'X-Request-Id': { schema: { type: 'string' } } },
-      content: { 'application/json': { schema: z.object({ success: z.literal(true), data: of.output, ...of.beside?.shape, message: z.string().optional() }) } },
-    },
-  }
+  const requestId = { 'X-Request-Id': { schema: { type: 'string' } } } as const
+  const responses: ZodOpenApiResponsesObject = of.redirects
+    ? { '302': { description: 'On to the address in `Location`', headers: { ...requestId, Location: { schema: { type: 'string', format: 'uri' } } } } }
+    : {
+        [`${of.status ?? 200}` as const]: {
+          description: 'Done',
+          headers: requestId,
+          content: {
+            'application/json': { schema: z.object({ success: z.literal(true), data: of.output, ...of.beside?.shape, message: z.string().optional() }) },
+          },
+        },
+      }
   for (const [status, codes] of byStatus) {
     responses[`${status}` as `4${string}`] = {
       description: codes.map((code) => `${code}: ${ERRORS[code].en}`).join(' '),

@@ -84,6 +84,35 @@ export const GENDERS = named([
   { code: 'UNDISCLOSED', ko: '말하지 않을래요', en: 'Rather not say' },
 ])
 
+/** What a partner is like, as a person would wish it. */
+export const PERSONALITIES = named([
+  { code: 'PATIENT', ko: '느긋하게 기다려 주는', en: 'Patient' },
+  { code: 'CHEERFUL', ko: '밝고 잘 웃는', en: 'Cheerful' },
+  { code: 'CALM', ko: '차분한', en: 'Calm' },
+  { code: 'TALKATIVE', ko: '이야기를 많이 하는', en: 'Talkative' },
+  { code: 'LISTENER', ko: '잘 들어 주는', en: 'A good listener' },
+  { code: 'CURIOUS', ko: '궁금한 게 많은', en: 'Curious' },
+  { code: 'CAREFUL', ko: '꼼꼼히 고쳐 주는', en: 'Careful with corrections' },
+  { code: 'EASYGOING', ko: '격식 없이 편한', en: 'Easygoing' },
+  { code: 'DILIGENT', ko: '약속을 꾸준히 지키는', en: 'Keeps a routine' },
+])
+
+/** Genders that a person can wish a partner to have; `ANY` is no wish. */
+export const WISHED_GENDERS = named([
+  { code: 'ANY', ko: '상관없어요', en: 'Anyone' },
+  { code: 'FEMALE', ko: '여성', en: 'Women' },
+  { code: 'MALE', ko: '남성', en: 'Men' },
+  { code: 'NON_BINARY', ko: '논바이너리', en: 'Non-binary people' },
+])
+
+/** With how many people somebody likes to talk, themselves included; `ANY` is no wish. A group session holds two to eight. */
+export const GROUP_SIZES = named([
+  { code: 'ANY', ko: '상관없어요', en: 'Any number' },
+  { code: 'PAIR', ko: '둘이서', en: 'Two of us' },
+  { code: 'SMALL', ko: '서너 명', en: 'Three or four' },
+  { code: 'LARGE', ko: '다섯에서 여덟 명', en: 'Five to eight' },
+])
+
 /** Days of the week, Monday first. */
 export const WEEKDAYS = named([
   { code: 'MONDAY', ko: '월요일', en: 'Monday' },
@@ -120,6 +149,9 @@ export const MotivationCode = z.enum(codesOf(MOTIVATIONS)).meta({ id: 'Motivatio
 export const LearningStyleCode = z.enum(codesOf(LEARNING_STYLES)).meta({ id: 'LearningStyleCode' })
 export const CommunicationMethodCode = z.enum(codesOf(COMMUNICATION_METHODS)).meta({ id: 'CommunicationMethodCode' })
 export const GenderCode = z.enum(codesOf(GENDERS)).meta({ id: 'GenderCode' })
+export const PersonalityCode = z.enum(codesOf(PERSONALITIES)).meta({ id: 'PersonalityCode' })
+export const WishedGenderCode = z.enum(codesOf(WISHED_GENDERS)).meta({ id: 'WishedGenderCode' })
+export const GroupSizeCode = z.enum(codesOf(GROUP_SIZES)).meta({ id: 'GroupSizeCode' })
 export const DayOfWeekCode = z.enum(codesOf(WEEKDAYS)).meta({ id: 'DayOfWeekCode' })
 
 /** A reference list in one language. */

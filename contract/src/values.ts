@@ -91,7 +91,23 @@ export const TestId = z.uuid().brand<'test'>().meta({ id: 'TestId' })
 export type TestId = z.infer<typeof TestId>
 
 /** The prefix of each kind of id. */
-export type IdPrefix = 'user' | 'login' | 'mreq' | 'match' | 'room' | 'msg' | 'sess' | 'noti' | 'report' | 'evt' | 'fact' | 'slot' | 'mail' | 'audio' | 'eval'
+export type IdPrefix =
+  | 'user'
+  | 'login'
+  | 'mreq'
+  | 'match'
+  | 'room'
+  | 'msg'
+  | 'sess'
+  | 'noti'
+  | 'report'
+  | 'evt'
+  | 'fact'
+  | 'slot'
+  | 'mail'
+  | 'audio'
+  | 'eval'
+  | 'img'
 
 /** Number of code points after NFC, the unit of every length limit (decisions §3). */
 export function codePoints(text: string): number {

@@ -18,7 +18,9 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
   const settings = Settings.safeParse(given)
   for (const parsed of [own, settings]) {
     const issue = parsed.error?.issues[0]
-    if (issue) throw new HostFailure(`${String(issue.path[0])}=${String(given[String(issue.path[0])])} does not work: ${issue.message}.`)
+    if (!issue) continue
+    const name = String(issue.path[0])
+    throw new HostFailure(given[name] === undefined ? `${name} is missing: ${issue.message}.` : `${name}=${given[name]} does not work: ${issue.message}.`)
   }
   if (!own.data || !settings.data) throw new HostFailure('The environment could not be read.')
   if ((own.data.TLS_CERT === undefined) !== (own.data.TLS_KEY === undefined)) throw new HostFailure('TLS_CERT and TLS_KEY belong together: set both, or none.')

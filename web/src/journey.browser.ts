@@ -40,6 +40,7 @@ interface Newcomer {
   readonly go: string
   readonly next: string
   readonly done: string
+  readonly all: string
   readonly learn: string
   readonly language: string
   readonly level: RegExp
@@ -62,14 +63,22 @@ async function signUp(page: Page, words: Newcomer, who: { name: string; email: s
   await learn.getByText(words.language, { exact: true }).first().click()
   await page.getByRole('radio', { name: words.level }).press('Space')
   await page.getByRole('button', { name: words.next, exact: true }).click()
+  await page.waitForURL('**/welcome/why')
+  await page.getByRole('button', { name: words.next, exact: true }).click()
   await page.waitForURL('**/welcome/topics')
   // Saved at each step: a reload loses nothing, and the address of the welcome leads to the first gap.
   await page.reload()
   await page.getByRole('checkbox', { name: words.topic }).press('Space')
-  await page.getByRole('button', { name: words.next, exact: true }).click()
-  await page.waitForURL('**/welcome/times')
+  for (const step of ['how', 'partner', 'times']) {
+    await page.getByRole('button', { name: words.next, exact: true }).click()
+    await page.waitForURL(`**/welcome/${step}`)
+  }
   for (const slot of words.slots) await page.getByRole('button', { name: slot, exact: true }).click()
+  await page.getByRole('button', { name: words.next, exact: true }).click()
+  await page.waitForURL('**/welcome/me')
   await page.getByRole('button', { name: words.done, exact: true }).click()
+  await page.waitForURL('**/welcome/people')
+  await page.getByRole('link', { name: words.all }).click()
   await page.waitForURL('**/find')
 }
 
@@ -82,6 +91,7 @@ const KOREAN: Newcomer = {
   go: '계속하기',
   next: '다음',
   done: '마치기',
+  all: '모두 보기',
   learn: '내가 배울 말',
   language: '영어',
   level: /B1/,
@@ -97,6 +107,7 @@ const ENGLISH: Newcomer = {
   go: 'Continue',
   next: 'Next',
   done: 'Done',
+  all: 'See everyone',
   learn: 'I learn',
   language: 'Korean',
   level: /A2/,

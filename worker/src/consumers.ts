@@ -1,9 +1,13 @@
 import { closeSockets, mailResetLink, mailVerifyLink } from '#auth/on-event'
 import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
+import { mailNotice } from '#notifications/mail-notice'
 import { ringAccepted, ringRequest } from '#notifications/on-event'
+import { clearReplaced } from '#profile-image/on-event'
 import { forgetBlocked } from '#safety/on-event'
+import { mailChangeLinks, mailSecurityNotice } from '#security/on-event'
 import { closeCallSockets, endBlocked, noteMissed, recordCalls } from '#sessions/on-event'
+import { mailLinked } from '#ways-in/on-event'
 
 /** Who reacts to events. */
 export const CONSUMERS: readonly AnyConsumer[] = [
@@ -13,11 +17,16 @@ export const CONSUMERS: readonly AnyConsumer[] = [
   closeRoomOnBlock,
   countMessages,
   openRoom,
+  mailChangeLinks,
+  mailSecurityNotice,
   closeCallSockets,
+  mailNotice,
   ringAccepted,
   ringRequest,
+  clearReplaced,
   forgetBlocked,
   endBlocked,
   noteMissed,
   recordCalls,
+  mailLinked,
 ]

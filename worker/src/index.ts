@@ -9,6 +9,8 @@ import { mountAudio } from '#level-test/audio-link'
 import { mountLive } from '#live/routes'
 import { lapseRequests } from '#matching/store'
 import { reviseWeeks } from '#onboarding/care'
+import { sweepImages } from '#profile-image/care'
+import { mountImages } from '#profile-image/serve-image'
 import { REGISTRY } from '#registry/registry'
 import { sweep } from '#registry/sweep'
 import { sweepSessions } from '#sessions/care'
@@ -20,6 +22,7 @@ const app = createApp(ROUTES, (more) => {
   mountSystem(more)
   mountLive(more)
   mountAudio(more)
+  mountImages(more)
   mountSessions(more)
   mountTestClock(more)
 })
@@ -38,6 +41,7 @@ export default {
       outbox: () => sweepOutbox(env.DB, env.EVENTS, at),
       // Clocks of zones change on the hour, half a year apart.
       ...(at % HOUR_MS < MINUTE_MS ? { weeks: () => reviseWeeks(env.DB, at) } : {}),
+      images: () => sweepImages(env, at),
       requests: () => lapseRequests(env.DB, at),
       sessions: () => sweepSessions(env.DB, at),
       ...(cron === NIGHTLY ? { registry: () => sweep(env.DB, REGISTRY, at) } : {}),

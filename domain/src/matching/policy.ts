@@ -8,7 +8,12 @@ export interface Between {
 }
 
 /** Why two people do not meet. For logs and tests; a reply never says which one it was. */
-export type Obstacle = 'self' | 'age' | 'blocked' | 'hidden' | 'paused'
+export type Obstacle = 'self' | 'age' | 'blocked' | 'hidden' | 'paused' | 'wish'
+
+// A gender that is not told fulfils no wish: to leave it open would be the way around.
+function isWished(by: Standing, of: Standing): boolean {
+  return !by.wishedGender || by.wishedGender === 'ANY' || by.wishedGender === of.gender
+}
 
 // Every rule is symmetric: whoever does not show themselves does not look either (decisions §5, §7).
 const OBSTACLES: Readonly<Record<Obstacle, (a: Standing, b: Standing, between: Between) => boolean>> = {
@@ -17,11 +22,12 @@ const OBSTACLES: Readonly<Record<Obstacle, (a: Standing, b: Standing, between: B
   blocked: (_a, _b, between) => between.blocked,
   hidden: (a, b) => a.visibility === 'private' || b.visibility === 'private',
   paused: (a, b) => !a.allowMatching || !b.allowMatching,
+  wish: (a, b) => !isWished(a, b) || !isWished(b, a),
 }
 
 /** Everything that keeps two people apart, in the order of the table; none when they may meet. */
 export function obstacles(a: Standing, b: Standing, between: Between): Obstacle[] {
-  const names = ['self', 'age', 'blocked', 'hidden', 'paused'] as const
+  const names = ['self', 'age', 'blocked', 'hidden', 'paused', 'wish'] as const
   return names.filter((name) => OBSTACLES[name](a, b, between))
 }
 

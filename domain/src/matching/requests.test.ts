@@ -61,6 +61,11 @@ describe('who may meet', () => {
     ['a blocked one', {}, {}, true, ['blocked']],
     ['a hidden one', {}, { visibility: 'private' }, false, ['hidden']],
     ['one who paused', {}, { allowMatching: false }, false, ['paused']],
+    ['a wish that is met', { wishedGender: 'FEMALE' }, { gender: 'FEMALE' }, false, []],
+    ['a wish that is not met', { wishedGender: 'FEMALE', gender: 'FEMALE' }, { gender: 'MALE' }, false, ['wish']],
+    ['a wish and a gender that is not told', { wishedGender: 'FEMALE' }, {}, false, ['wish']],
+    ['a wish and a gender that is kept back', { wishedGender: 'MALE' }, { gender: 'UNDISCLOSED' }, false, ['wish']],
+    ['no wish in particular', { wishedGender: 'ANY' }, {}, false, []],
     ['everything at once', { ageGroup: 'minor', allowMatching: false }, { visibility: 'private' }, true, ['age', 'blocked', 'hidden', 'paused']],
   ] as const)('%s', (_, a, b, blocked, expected) => {
     const [one, other] = [person('aaaaaa', a), person('bbbbbb', b)]

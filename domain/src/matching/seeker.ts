@@ -40,4 +40,7 @@ export interface Standing {
   readonly visibility: 'public' | 'friends' | 'private'
   /** The guide's `allowMatching`; off is the pause. */
   readonly allowMatching: boolean
+  readonly gender?: string | null
+  /** The gender that a partner must have; `ANY` is no wish. It binds both ways. */
+  readonly wishedGender?: string | null
 }

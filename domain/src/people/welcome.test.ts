@@ -10,7 +10,15 @@ const nothing: Answers = {
   motivations: 0,
   learningStyles: 0,
   communicationMethods: 0,
+  personalities: 0,
+  wishedGender: null,
+  groupSize: null,
   slots: 0,
+  profileImage: null,
+  selfBio: null,
+  gender: null,
+  location: null,
+  saved: [],
 }
 const enough: Answers = { ...nothing, birthYear: 1998, nativeLanguage: 'ko', learning: [{ level: null }, { level: 'B1' }] }
 
@@ -29,4 +37,12 @@ it('calls a step done once it lacks nothing', () => {
   const done = (answers: Answers) => welcomeSteps(answers).steps.flatMap(({ step, done: isDone }) => (isDone ? [step] : []))
   expect(done({ ...enough, topics: 1, learningStyles: 1 })).toEqual(['about', 'languages', 'topics'])
   expect(done({ ...enough, learningStyles: 1, communicationMethods: 2, slots: 1 })).toEqual(['about', 'languages', 'learning', 'schedule'])
+})
+
+it('asks nothing twice that was passed over, but never lets pass what is required', () => {
+  const passed: Answers = { ...nothing, saved: ['languages', 'motivations', 'partner'] }
+  const { steps, missing } = welcomeSteps(passed)
+  expect(steps.flatMap(({ step, done }) => (done ? [step] : []))).toEqual(['motivations', 'partner'])
+  expect(steps.find(({ step }) => step === 'partner')?.missing).toEqual(['personalities', 'wishedGender', 'groupSize'])
+  expect(missing).toEqual(['birthYear', 'nativeLanguage', 'learningLanguage', 'languageLevel'])
 })

@@ -1,6 +1,6 @@
 import type { Account, Tokens } from '@studymate/contract/auth'
 import { router } from '#app/router'
-import { HOME, safeReturn } from '#app/return-to'
+import { HOME, safeReturn } from '@studymate/domain/auth/return-to'
 import { keepSession } from '#app/session'
 
 // Kept while the welcome is under way, also over a reload.

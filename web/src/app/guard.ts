@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router'
-import { safeReturn } from '#app/return-to'
+import { safeReturn } from '@studymate/domain/auth/return-to'
 import { currentSession, useSession } from '#app/session'
 
 /** `beforeLoad` of pages for signed-in people: others go to the door and come back afterwards; who has just signed out goes to the front. */

@@ -65,6 +65,14 @@ const welcome = createRoute({
   ...lazyPage('welcome', () => import('#welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
+const welcomePeople = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/people',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('#welcome/people-page.tsx'), 'PeoplePage'),
+  loader: () => wordsOf('welcome', 'find'),
+})
+
 const levelTest = createRoute({
   getParentRoute: () => shell,
   path: '/level-test',
@@ -114,6 +122,23 @@ const notifications = createRoute({
   ...lazyPage('notifications', () => import('#notifications/notifications-page.tsx'), 'NotificationsPage'),
 })
 
+// The sections of the settings name `settings` as parent and their own path; the frame's list draws those that exist.
+const settings = createRoute({
+  getParentRoute: () => shell,
+  id: 'settings',
+  ...lazyPage('settings', () => import('#settings/frame.tsx'), 'SettingsFrame'),
+})
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings',
+  ...lazyPage('settings', () => import('#settings/frame.tsx'), 'SettingsIndex'),
+})
+const settingsLanguage = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/language',
+  ...lazyPage('settings', () => import('#settings/language-page.tsx'), 'LanguagePage'),
+})
+
 // Calls stand outside the menu.
 const inCall = { getParentRoute: () => root, beforeLoad: signedInOnly } as const
 const callCheck = createRoute({
@@ -143,8 +168,21 @@ export const routeTree = root.addChildren([
   verify,
   welcomeStart,
   welcome,
+  welcomePeople,
   callCheck,
   callRoom,
   callAfter,
-  shell.addChildren([home, find, findPerson, requests, notifications, me, chat, chatRoom, levelTest, levelTestResult]),
+  shell.addChildren([
+    home,
+    find,
+    findPerson,
+    requests,
+    notifications,
+    me,
+    chat,
+    chatRoom,
+    levelTest,
+    levelTestResult,
+    settings.addChildren([settingsIndex, settingsLanguage]),
+  ]),
 ])

@@ -72,20 +72,26 @@ it('asks for the age first, then goes through the welcome by keyboard, kept over
   await page.reload()
   await expect.poll(() => page.getByRole('radio', { name: /익숙한 이야기라면/ }).isChecked()).toBe(true)
   await page.getByRole('button', { name: '다음' }).press('Enter')
-  await page.waitForURL('**/welcome/topics')
+  await page.waitForURL('**/welcome/why')
 
   // Another device: the first gap.
   const other = await onPhone()
   await other.page.goto(at('/sign-in'))
   await fillIn(other.page, { email, password: 'linen-2026' })
-  await other.page.waitForURL('**/welcome/topics')
+  await other.page.waitForURL('**/welcome/why')
   await other.context.close()
 
-  await page.getByRole('checkbox', { name: '여행', exact: true }).press('Space')
   await page.getByRole('button', { name: '다음' }).press('Enter')
-  await page.waitForURL('**/welcome/times')
+  await page.waitForURL('**/welcome/topics')
+  await page.getByRole('checkbox', { name: '여행', exact: true }).press('Space')
+  for (const step of ['how', 'partner', 'times']) {
+    await page.getByRole('button', { name: '다음' }).press('Enter')
+    await page.waitForURL(`**/welcome/${step}`)
+  }
   await page.locator('[data-at="1-1200"]').press('Enter')
   await page.locator('[data-at="1-1290"]').press('Enter')
+  await page.getByRole('button', { name: '다음' }).press('Enter')
+  await page.waitForURL('**/welcome/me')
   await page.getByRole('button', { name: '마치기' }).press('Enter')
   await page.waitForURL(at('/me'))
 
@@ -168,7 +174,7 @@ it('keeps an answer that is given offline, says so, and sends it when the networ
   await page.getByRole('button', { name: '다음' }).press('Enter')
   await page.getByText('지금은 오프라인이에요.').waitFor()
   await context.setOffline(false)
-  await page.waitForURL('**/welcome/times')
+  await page.waitForURL('**/welcome/how')
   expect(await (await actorOf(page)).ok(getProfile, {})).toMatchObject({ interests: ['TRAVEL'] })
   await context.close()
 })

@@ -1,16 +1,11 @@
 import { onSignOut } from '#app/session'
 import { LocalMedia } from '#call/engine/media'
-import * as z from 'zod'
+import { Plan } from '#call/plan.schema'
 
 /** Microphone and camera of this tab: they stay open on the way from the check into the call. */
 export const callMedia = new LocalMedia()
 
 onSignOut(() => callMedia.stop())
-
-const Plan = z.object({ mic: z.boolean(), camera: z.boolean(), ring: z.boolean() })
-
-/** How somebody wants to enter a call; it survives a reload of the tab. */
-export type Plan = z.infer<typeof Plan>
 
 const keyOf = (sessionId: string) => `studymate.call.${sessionId}`
 

@@ -6,7 +6,8 @@ import { Page } from '#app/page.tsx'
 import { usePreferences } from '#app/preferences'
 import { LocaleSwitch, ThemeSwitch } from '#app/switches.tsx'
 import { Leave } from '#me/leave.tsx'
-import { OwnProfile } from '#me/parts/own-profile.tsx'
+import { OwnFacts } from '#me/own-facts.tsx'
+import { OwnProfile } from '#me/own-profile.tsx'
 import { accountQuery, ownHoursQuery, ownProfileQuery, topicNamesQuery } from '#me/queries'
 import { Faces } from '#ui/faces.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
@@ -33,10 +34,31 @@ export function MePage() {
       }
     >
       <Faces of={profile} loading={<CardSkeleton count={1} />} empty={null}>
-        {(me) => <OwnProfile profile={me} hours={hours.data ?? null} topics={topics.data ?? []} />}
+        {(me) => (
+          <div className="stack">
+            <OwnProfile profile={me} hours={hours.data ?? null} topics={topics.data ?? []} />
+            <OwnFacts profile={me} />
+          </div>
+        )}
       </Faces>
       <nav className="card py-1" aria-label={t`내 것`}>
         <ul className="list">
+          <li>
+            <Link className="li" to="/settings">
+              <span className="grow">
+                <Trans>설정</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
+          <li>
+            <Link className="li" to="/settings">
+              <span className="grow">
+                <Trans>설정</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
           <li>
             <Link className="li" to="/requests">
               <span className="grow">

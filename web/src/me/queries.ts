@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { whoAmI } from '@studymate/contract/auth'
 import { getSchedule, listTopics } from '@studymate/contract/onboarding'
-import { getProfile } from '@studymate/contract/user'
+import { getProfile, listGenders, listLocations } from '@studymate/contract/user'
 import { api } from '#app/api'
 import type { Locale } from '#app/preferences'
 
@@ -18,3 +18,11 @@ export const ownHoursQuery = () => queryOptions({ queryKey: ['me', 'schedule'], 
 /** Names of topics in the language of the pages. */
 export const topicNamesQuery = (locale: Locale) =>
   queryOptions({ queryKey: ['reference', 'topics', locale], queryFn: ({ signal }) => api.call(listTopics, {}, { signal }), staleTime: 3_600_000 })
+
+/** Places to choose from, in the language of the pages. */
+export const locationsQuery = (locale: Locale) =>
+  queryOptions({ queryKey: ['reference', 'locations', locale], queryFn: ({ signal }) => api.call(listLocations, {}, { signal }), staleTime: 3_600_000 })
+
+/** Genders to choose from, in the language of the pages. */
+export const gendersQuery = (locale: Locale) =>
+  queryOptions({ queryKey: ['reference', 'genders', locale], queryFn: ({ signal }) => api.call(listGenders, {}, { signal }), staleTime: 3_600_000 })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { drawAvatar } from '#ui/cloth'
 
 interface AvatarProps {
@@ -11,13 +12,15 @@ interface AvatarProps {
   size?: 's' | 'normal' | 'm' | 'l'
 }
 
-/** A person as a square patch of cloth, or their picture. The name must stand beside it in words: readers skip the patch. */
+/**
+ * A person as their picture over a square patch of cloth: the cloth is seen without a picture, until it has come, and when it does not come. The name
+ * must stand beside it in words: readers skip the patch.
+ */
 export function Avatar({ seed, name, image = null, size = 'normal' }: AvatarProps) {
-  const className = size === 'normal' ? 'av' : `av ${size}`
-  if (image !== null) return <img className={className} src={image} alt="" loading="lazy" decoding="async" />
+  const [failed, setFailed] = useState<string | null>(null)
   const { pieces, x, y } = drawAvatar(seed)
   return (
-    <span className={className}>
+    <span className={size === 'normal' ? 'av' : `av ${size}`}>
       <svg className="cloth" viewBox="0 0 40 40" aria-hidden="true">
         {pieces.map(({ tone, patch: [left, top, width, height] }) => (
           <rect key={tone} className={`cl-${tone}`} x={left} y={top} width={width} height={height} />
@@ -26,6 +29,7 @@ export function Avatar({ seed, name, image = null, size = 'normal' }: AvatarProp
           {[...name.trim()][0]?.toLocaleUpperCase() ?? ''}
         </text>
       </svg>
+      {image !== null && image !== failed && <img src={image} alt="" loading="lazy" decoding="async" onError={() => setFailed(image)} />}
     </span>
   )
 }

@@ -1,21 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import * as z from 'zod'
-import { saveBirthYear, saveEnglishName, type Profile } from '@studymate/contract/user'
+import { saveBirthday, saveBirthYear, saveEnglishName, type Profile } from '@studymate/contract/user'
 import { mayRegister } from '@studymate/domain/people/age'
+import { isBirthday } from '@studymate/domain/people/birthday'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
 import { TextField } from '#ui/field.tsx'
+import { AboutDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
+import { BirthdayField } from '#welcome/parts/birthday-field.tsx'
 
-const Draft = z.object({ englishName: z.string(), birthYear: z.string() })
-
-/** Step 1: the name that partners abroad can read, and the birth year where it is not known yet. */
+/** Step 1: the name that partners abroad can read, the birth year where it is not known yet, and the birthday for whoever likes to tell it. */
 export function AboutStep({ profile }: { profile: Profile }) {
   const { t } = useLingui()
-  const [draft, setDraft, forget] = useDraft('welcome.about', Draft, { englishName: profile.englishName ?? '', birthYear: '' })
+  const [month = '', day = ''] = profile.birthday?.split('-') ?? []
+  const [draft, setDraft, forget] = useDraft<AboutDraft>('welcome.about', AboutDraft, { englishName: profile.englishName ?? '', birthYear: '', month, day })
   const [opened] = useState(() => Date.now())
   const { displayName, birthYear } = profile
+  const birthday = draft.month === '' && draft.day === '' ? null : `${draft.month}-${draft.day}`
   const isYear = /^(?:19|20)\d\d$/.test(draft.birthYear)
   const tooYoung = birthYear === null && isYear && !mayRegister(Number(draft.birthYear), opened)
   const blocked =
@@ -25,12 +27,15 @@ export function AboutStep({ profile }: { profile: Profile }) {
         ? t`만 14세부터예요`
         : [...draft.englishName].length > 40
           ? t`이름은 40자까지예요`
-          : null
+          : birthday !== null && !isBirthday(birthday)
+            ? t`생일의 달과 날을 골라 주세요`
+            : null
 
   const save = async () => {
     if (birthYear === null) await api.call(saveBirthYear, { birthYear: Number(draft.birthYear) })
     const englishName = draft.englishName.trim() || null
     if (englishName !== profile.englishName) await api.call(saveEnglishName, { englishName })
+    if (birthday !== profile.birthday) await api.call(saveBirthday, { birthday })
     forget()
   }
   return (
@@ -66,6 +71,7 @@ export function AboutStep({ profile }: { profile: Profile }) {
           <Trans>{birthYear}년생으로 가입했어요. 상대에게는 보이지 않아요.</Trans>
         </p>
       )}
+      <BirthdayField month={draft.month} day={draft.day} onChange={(next) => setDraft({ ...draft, ...next })} />
     </Frame>
   )
 }

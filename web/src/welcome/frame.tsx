@@ -20,13 +20,18 @@ interface FrameProps {
   blocked: string | null
   /** Saves this step. */
   save: () => Promise<unknown>
-  /** "먼저 둘러보기": from the second step on. */
+  /** "먼저 둘러보기": from the second step on; after the last one there is nothing left to leave. */
   leaves?: boolean
+  /** What saves by itself: it stands before the form, so that no key in it sends the step. */
+  above?: ReactNode
   children: ReactNode
 }
 
-/** A step with its way back, out and on. Going on saves first; after the last one the welcome is over. */
-export function Frame({ step, title, lead, blocked, save, leaves = false, children }: FrameProps) {
+/**
+ * A step with its way back, out and on. Going on saves first; after the last one the welcome is over: whoever came for
+ * something goes there, everybody else sees the first people.
+ */
+export function Frame({ step, title, lead, blocked, save, leaves = false, above, children }: FrameProps) {
   const { t } = useLingui()
   const sentence = useSentence()
   const navigate = useNavigate()
@@ -45,7 +50,11 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
       await queries.invalidateQueries()
       if (edit) await navigate({ to: '/me' })
       else if (way === 'on' && after !== null) await navigate({ to: '/welcome/$step', params: { step: after } })
-      else await navigate({ href: wantedBefore() ?? '/find' })
+      else {
+        const wanted = wantedBefore()
+        if (wanted === null && way === 'on') await navigate({ to: '/welcome/people' })
+        else await navigate({ href: wanted ?? '/find' })
+      }
     },
     onError: (error) => (error instanceof ApiError && error.code === 'ONBOARD_001' ? navigate({ to: '/welcome' }) : undefined),
   })
@@ -64,7 +73,8 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
           : { onBack: () => void navigate({ to: '/welcome/$step', params: { step: before } }) })}
       out={
         leaves &&
-        !edit && (
+        !edit &&
+        after !== null && (
           <Button kind="quiet" busy={go.isPending && go.variables === 'out'} onClick={() => go.mutate('out')}>
             <Trans>먼저 둘러보기</Trans>
           </Button>
@@ -76,6 +86,7 @@ export function Frame({ step, title, lead, blocked, save, leaves = false, childr
         </Button>
       }
     >
+      {above}
       <form
         id="step"
         noValidate

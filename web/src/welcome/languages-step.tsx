@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
 import { saveLanguageLevel, saveLearningLanguages, saveNativeLanguage } from '@studymate/contract/onboarding'
 import type { Profile } from '@studymate/contract/user'
 import { CefrLevel, LanguageCode } from '@studymate/contract/values'
@@ -8,11 +7,9 @@ import { useDraft } from '#app/draft'
 import { usePreferences } from '#app/preferences'
 import { RadioRows } from '#ui/choice.tsx'
 import { languageName, LanguageWord } from '#ui/language.tsx'
+import { LanguagesDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
 import { LanguageChips } from '#welcome/parts/language-chips.tsx'
-
-const Draft = z.object({ native: LanguageCode.nullable(), learning: z.array(z.object({ code: LanguageCode, level: CefrLevel.nullable() })) })
-type Draft = z.infer<typeof Draft>
 
 const MOST = 8
 const NEAR: Readonly<Record<'ko' | 'en', { give: readonly LanguageCode[]; learn: readonly LanguageCode[] }>> = {
@@ -20,7 +17,7 @@ const NEAR: Readonly<Record<'ko' | 'en', { give: readonly LanguageCode[]; learn:
   en: { give: ['en'], learn: ['ko', 'ja', 'es'] },
 }
 
-async function save({ native, learning }: Draft, before: Profile): Promise<void> {
+async function save({ native, learning }: LanguagesDraft, before: Profile): Promise<void> {
   const codes = learning.map(({ code }) => code)
   // The new native language may be one that was learnt until now: it leaves that list first.
   const kept = before.learningLanguages.map(({ code }) => code).filter((code) => code !== native)
@@ -34,7 +31,7 @@ async function save({ native, learning }: Draft, before: Profile): Promise<void>
 export function LanguagesStep({ profile, levels }: { profile: Profile; levels: readonly { code: string; description: string }[] }) {
   const { t, i18n } = useLingui()
   const locale = usePreferences((state) => state.locale)
-  const [draft, setDraft, forget] = useDraft<Draft>('welcome.languages', Draft, {
+  const [draft, setDraft, forget] = useDraft<LanguagesDraft>('welcome.languages', LanguagesDraft, {
     native: profile.nativeLanguage ?? locale,
     learning: [...profile.learningLanguages],
   })

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { listMatches } from '@studymate/contract/matching'
 import * as onboarding from '@studymate/contract/onboarding'
-import { getProfile } from '@studymate/contract/user'
+import { getProfile, listGenders, listLocations } from '@studymate/contract/user'
 import { api } from '#app/api'
 import type { Locale } from '#app/preferences'
 
@@ -17,19 +18,29 @@ export const statusQuery = () =>
 /** Free hours as they were written. */
 export const scheduleQuery = () => queryOptions({ queryKey: ['me', 'schedule'], queryFn: ({ signal }) => api.call(onboarding.getSchedule, {}, { signal }) })
 
-/** Levels with their sentences, in the language of the pages. */
-export const levelsQuery = (locale: Locale) =>
-  queryOptions({ queryKey: ['reference', 'levels', locale], queryFn: ({ signal }) => api.call(onboarding.listLevels, {}, { signal }), staleTime: HOUR_MS })
+const listOf =
+  <T>(name: string, list: (signal: AbortSignal) => Promise<T>) =>
+  (locale: Locale) =>
+    queryOptions({ queryKey: ['reference', name, locale], queryFn: ({ signal }) => list(signal), staleTime: HOUR_MS })
 
-export const topicsQuery = (locale: Locale) =>
-  queryOptions({ queryKey: ['reference', 'topics', locale], queryFn: ({ signal }) => api.call(onboarding.listTopics, {}, { signal }), staleTime: HOUR_MS })
+/** Levels with their sentences, in the language of the pages; so are all lists. */
+export const levelsQuery = listOf('levels', (signal) => api.call(onboarding.listLevels, {}, { signal }))
+export const motivationsQuery = listOf('motivations', (signal) => api.call(onboarding.listMotivations, {}, { signal }))
+export const topicsQuery = listOf('topics', (signal) => api.call(onboarding.listTopics, {}, { signal }))
+export const stylesQuery = listOf('styles', (signal) => api.call(onboarding.listLearningStyles, {}, { signal }))
+export const methodsQuery = listOf('methods', (signal) => api.call(onboarding.listScheduleMethods, {}, { signal }))
+export const zonesQuery = listOf('zones', (signal) => api.call(onboarding.listTimeZones, {}, { signal }))
+export const gendersQuery = listOf('genders', (signal) => api.call(listGenders, {}, { signal }))
+export const locationsQuery = listOf('locations', (signal) => api.call(listLocations, {}, { signal }))
 
-export const methodsQuery = (locale: Locale) =>
-  queryOptions({
-    queryKey: ['reference', 'methods', locale],
-    queryFn: ({ signal }) => api.call(onboarding.listScheduleMethods, {}, { signal }),
-    staleTime: HOUR_MS,
-  })
+/** What is wished of a partner, each with what there is to choose from. */
+export const personalitiesQuery = (locale: Locale) =>
+  queryOptions({ queryKey: ['me', 'personalities', locale], queryFn: ({ signal }) => api.call(onboarding.getPersonalities, {}, { signal }) })
+export const wishedGenderQuery = (locale: Locale) =>
+  queryOptions({ queryKey: ['me', 'wished-gender', locale], queryFn: ({ signal }) => api.call(onboarding.getWishedGender, {}, { signal }) })
+export const groupSizeQuery = (locale: Locale) =>
+  queryOptions({ queryKey: ['me', 'group-size', locale], queryFn: ({ signal }) => api.call(onboarding.getGroupSize, {}, { signal }) })
 
-export const zonesQuery = (locale: Locale) =>
-  queryOptions({ queryKey: ['reference', 'zones', locale], queryFn: ({ signal }) => api.call(onboarding.listTimeZones, {}, { signal }), staleTime: HOUR_MS })
+/** The three who fit best: the end of the welcome. */
+export const firstPeopleQuery = () =>
+  queryOptions({ queryKey: ['matching', 'first'], queryFn: ({ signal }) => api.envelope(listMatches, { size: 3 }, { signal }) })

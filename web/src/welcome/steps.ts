@@ -1,25 +1,29 @@
-import type { OnboardingStatus } from '@studymate/contract/onboarding'
+import type { OnboardingStatus, WelcomeStep } from '@studymate/contract/onboarding'
 
 /** Steps of the welcome in order, as the address names them. */
-export const STEPS = ['about', 'languages', 'topics', 'times'] as const
+export const STEPS = ['about', 'languages', 'why', 'topics', 'how', 'partner', 'times', 'me'] as const
 export type Step = (typeof STEPS)[number]
 
 /** Minutes that are left from each step on. */
-export const MINUTES: Readonly<Record<Step, number>> = { about: 3, languages: 2, topics: 2, times: 1 }
+export const MINUTES: Readonly<Record<Step, number>> = { about: 3, languages: 2, why: 2, topics: 2, how: 2, partner: 1, times: 1, me: 1 }
 
-const OF_STATUS: Readonly<Record<Step, OnboardingStatus['steps'][number]['step']>> = {
+const OF_STATUS: Readonly<Record<Step, WelcomeStep>> = {
   about: 'about',
   languages: 'languages',
+  why: 'motivations',
   topics: 'topics',
+  how: 'learning',
+  partner: 'partner',
   times: 'schedule',
+  me: 'profile',
 }
 
 export function isStep(text: string): text is Step {
   return STEPS.some((step) => step === text)
 }
 
-/** Where to go on: the first step that lacks something; null when none does. */
-export function firstGap(status: OnboardingStatus): Step | null {
+/** Where to go on: the first step that is not done; null when all are. */
+export function firstGap(status: Pick<OnboardingStatus, 'steps'>): Step | null {
   return STEPS.find((step) => status.steps.some((one) => one.step === OF_STATUS[step] && !one.done)) ?? null
 }
 

@@ -1,29 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import * as z from 'zod'
-import { saveCommunicationMethods, saveSchedule, type Schedule } from '@studymate/contract/onboarding'
-import { CommunicationMethodCode } from '@studymate/contract/reference'
+import { saveSchedule, type Schedule } from '@studymate/contract/onboarding'
 import type { Profile } from '@studymate/contract/user'
 import { api } from '#app/api'
 import { useDraft } from '#app/draft'
-import { Chip, Choices } from '#ui/choice.tsx'
 import { Select } from '#ui/field.tsx'
 import { freeMinutes } from '#ui/spans'
 import { TimeGrid } from '#ui/time-grid.tsx'
 import { slotsOf, spansOf } from '#welcome/hours'
+import { TimesDraft } from '#welcome/drafts.schema'
 import { Frame } from '#welcome/frame.tsx'
-
-const Draft = z.object({
-  zone: z.string(),
-  spans: z.array(z.object({ day: z.int().min(0).max(6), start: z.int(), end: z.int() })),
-  methods: z.array(CommunicationMethodCode),
-})
-type Draft = z.infer<typeof Draft>
 
 interface TimesStepProps {
   profile: Profile
   schedule: Schedule
-  zones: readonly { code: string; name: string }[]
-  methods: readonly { code: string; name: string }[]
+  zones: readonly { code: string; name: string; aliases: readonly string[] }[]
 }
 
 /** Monday is 0, in a zone. */
@@ -32,17 +22,18 @@ function todayIn(zone: string): number {
   return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(short)
 }
 
-/** Step 4: free hours on the person's own clock, and how one likes to meet. */
-export function TimesStep({ profile, schedule, zones, methods }: TimesStepProps) {
+/** Step 7: free hours on the person's own clock. */
+export function TimesStep({ profile, schedule, zones }: TimesStepProps) {
   const { t, i18n } = useLingui()
-  const [draft, setDraft, forget] = useDraft<Draft>('welcome.times', Draft, {
+  const [draft, setDraft, forget] = useDraft<TimesDraft>('welcome.times', TimesDraft, {
     zone: schedule.timeZone ?? profile.timeZone,
     spans: spansOf(schedule.slots),
-    methods: [...profile.communicationMethods],
   })
-  const { zone, spans, methods: chosen } = draft
-  // A browser may say an old name that the list has under a new one.
-  const known = zones.some((one) => one.code === zone) ? zones : [{ code: zone, name: zone.replaceAll('_', ' ') }, ...zones]
+  const { spans } = draft
+  // A browser may say an old name that the list has under a new one, or the other way round; `Etc/GMT-9` it does not list at all.
+  const listed = zones.find(({ code, aliases }) => code === draft.zone || aliases.includes(draft.zone))
+  const zone = listed?.code ?? draft.zone
+  const known = listed ? zones : [{ code: zone, name: zone.replaceAll('_', ' ') }, ...zones]
   const zoneName = known.find((one) => one.code === zone)?.name.split(' · ')[0] ?? zone
   const hours = new Intl.NumberFormat(i18n.locale).format(freeMinutes(spans) / 60)
   return (
@@ -54,7 +45,6 @@ export function TimesStep({ profile, schedule, zones, methods }: TimesStepProps)
       leaves
       save={async () => {
         await api.call(saveSchedule, { timeZone: zone, slots: slotsOf(spans) })
-        await api.call(saveCommunicationMethods, { communicationMethods: chosen })
         forget()
       }}
     >
@@ -75,23 +65,6 @@ export function TimesStep({ profile, schedule, zones, methods }: TimesStepProps)
         </span>
       </div>
       <TimeGrid value={spans} zone={zoneName} today={todayIn(zone)} onChange={(next) => setDraft({ ...draft, spans: next })} />
-      <Choices legend={t`어떻게 이야기하고 싶어요?`}>
-        {methods.map((method) => {
-          const code = CommunicationMethodCode.safeParse(method.code)
-          if (!code.success) return null
-          const isChosen = chosen.includes(code.data)
-          return (
-            <Chip
-              key={method.code}
-              name="method"
-              checked={isChosen}
-              onChange={() => setDraft({ ...draft, methods: isChosen ? chosen.filter((one) => one !== code.data) : [...chosen, code.data] })}
-            >
-              {method.name}
-            </Chip>
-          )
-        })}
-      </Choices>
     </Frame>
   )
 }

@@ -1,17 +1,36 @@
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
 import { Navigate, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { PlainPage } from '#app/page.tsx'
-import { usePreferences } from '#app/preferences'
+import { usePreferences, type Locale } from '#app/preferences'
 import { Faces, type Faced } from '#ui/faces.tsx'
 import { TextSkeleton } from '#ui/skeleton.tsx'
 import { AboutStep } from '#welcome/about-step.tsx'
+import { HowStep } from '#welcome/how-step.tsx'
 import { LanguagesStep } from '#welcome/languages-step.tsx'
+import { MeStep } from '#welcome/me-step.tsx'
+import { PartnerStep } from '#welcome/partner-step.tsx'
+import {
+  gendersQuery,
+  groupSizeQuery,
+  levelsQuery,
+  locationsQuery,
+  methodsQuery,
+  motivationsQuery,
+  personalitiesQuery,
+  profileQuery,
+  scheduleQuery,
+  statusQuery,
+  stylesQuery,
+  topicsQuery,
+  wishedGenderQuery,
+  zonesQuery,
+} from '#welcome/queries'
+import { firstGap, isStep, type Step } from '#welcome/steps'
 import { TimesStep } from '#welcome/times-step.tsx'
 import { TopicsStep } from '#welcome/topics-step.tsx'
-import { levelsQuery, methodsQuery, profileQuery, scheduleQuery, statusQuery, topicsQuery, zonesQuery } from '#welcome/queries'
-import { firstGap, isStep } from '#welcome/steps'
-import type { ReactNode } from 'react'
+import { WhyStep } from '#welcome/why-step.tsx'
 
 /** The faces of what a step needs before it can be drawn. */
 function Wait<T>({ of, children }: { of: Faced<T>; children: (data: T) => ReactNode }) {
@@ -39,49 +58,85 @@ export function WelcomeStart() {
   )
 }
 
-function Languages() {
-  const locale = usePreferences((state) => state.locale)
-  const profile = useQuery(profileQuery(locale))
-  const levels = useQuery(levelsQuery(locale))
-  return <Wait of={profile}>{(me) => <Wait of={levels}>{(list) => <LanguagesStep profile={me} levels={list} />}</Wait>}</Wait>
+/** Several queries as one: their data together, in the same order. */
+function together<A, B, C>(a: Faced<A>, b: Faced<B>, c: Faced<C>): Faced<readonly [A, B, C]> {
+  const all = [a, b, c]
+  const late = all.filter(({ data }) => data === undefined)
+  return {
+    data: a.data === undefined || b.data === undefined || c.data === undefined ? undefined : [a.data, b.data, c.data],
+    error: late.find(({ error }) => error !== null)?.error ?? null,
+    fetchStatus: late.some(({ fetchStatus }) => fetchStatus === 'paused')
+      ? 'paused'
+      : late.some(({ fetchStatus }) => fetchStatus === 'fetching')
+        ? 'fetching'
+        : 'idle',
+    refetch: () => late.map(({ refetch }) => refetch()),
+  }
 }
 
-function Topics() {
-  const locale = usePreferences((state) => state.locale)
-  const profile = useQuery(profileQuery(locale))
-  const topics = useQuery(topicsQuery(locale))
-  return <Wait of={profile}>{(me) => <Wait of={topics}>{(list) => <TopicsStep profile={me} topics={list} />}</Wait>}</Wait>
+function useProfile() {
+  return useQuery(profileQuery(usePreferences((state) => state.locale)))
 }
 
-function Times() {
-  const locale = usePreferences((state) => state.locale)
-  const profile = useQuery(profileQuery(locale))
-  const schedule = useQuery(scheduleQuery())
-  const zones = useQuery(zonesQuery(locale))
-  const methods = useQuery(methodsQuery(locale))
-  return (
-    <Wait of={profile}>
-      {(me) => (
-        <Wait of={schedule}>
-          {(hours) => (
-            <Wait of={zones}>{(list) => <Wait of={methods}>{(ways) => <TimesStep profile={me} schedule={hours} zones={list} methods={ways} />}</Wait>}</Wait>
-          )}
-        </Wait>
-      )}
-    </Wait>
-  )
+function useList<T>(query: (locale: Locale) => UseQueryOptions<T, Error, T, string[]>) {
+  return useQuery(query(usePreferences((state) => state.locale)))
 }
 
 function About() {
-  const locale = usePreferences((state) => state.locale)
-  const profile = useQuery(profileQuery(locale))
-  return <Wait of={profile}>{(me) => <AboutStep profile={me} />}</Wait>
+  return <Wait of={useProfile()}>{(me) => <AboutStep profile={me} />}</Wait>
+}
+
+function Languages() {
+  const [profile, levels] = [useProfile(), useList(levelsQuery)]
+  return <Wait of={profile}>{(me) => <Wait of={levels}>{(list) => <LanguagesStep profile={me} levels={list} />}</Wait>}</Wait>
+}
+
+function Why() {
+  const [profile, motivations] = [useProfile(), useList(motivationsQuery)]
+  return <Wait of={profile}>{(me) => <Wait of={motivations}>{(list) => <WhyStep profile={me} motivations={list} />}</Wait>}</Wait>
+}
+
+function Topics() {
+  const [profile, topics] = [useProfile(), useList(topicsQuery)]
+  return <Wait of={profile}>{(me) => <Wait of={topics}>{(list) => <TopicsStep profile={me} topics={list} />}</Wait>}</Wait>
+}
+
+function How() {
+  const all = together(useProfile(), useList(stylesQuery), useList(methodsQuery))
+  return <Wait of={all}>{([me, styles, methods]) => <HowStep profile={me} styles={styles} methods={methods} />}</Wait>
+}
+
+function PartnerWishes() {
+  const all = together(useList(personalitiesQuery), useList(wishedGenderQuery), useList(groupSizeQuery))
+  return <Wait of={all}>{([personalities, gender, groupSize]) => <PartnerStep personalities={personalities} gender={gender} groupSize={groupSize} />}</Wait>
+}
+
+function Times() {
+  const all = together(useProfile(), useQuery(scheduleQuery()), useList(zonesQuery))
+  return <Wait of={all}>{([me, schedule, zones]) => <TimesStep profile={me} schedule={schedule} zones={zones} />}</Wait>
+}
+
+function Me() {
+  const all = together(useProfile(), useList(gendersQuery), useList(locationsQuery))
+  return <Wait of={all}>{([me, genders, locations]) => <MeStep profile={me} genders={genders} locations={locations} />}</Wait>
+}
+
+// A step of its own for each address: nothing of one is left in the next.
+const PAGES: Readonly<Record<Step, () => ReactNode>> = {
+  about: About,
+  languages: Languages,
+  why: Why,
+  topics: Topics,
+  how: How,
+  partner: PartnerWishes,
+  times: Times,
+  me: Me,
 }
 
 /** `/welcome/{step}`: one question a page. */
 export function WelcomePage() {
   const { step } = useParams({ from: '/welcome/$step' })
   if (!isStep(step)) return <Navigate to="/welcome" replace />
-  // A step of its own for each address: nothing of one is left in the next.
-  return { about: <About key="about" />, languages: <Languages key="languages" />, topics: <Topics key="topics" />, times: <Times key="times" /> }[step]
+  const StepOf = PAGES[step]
+  return <StepOf key={step} />
 }

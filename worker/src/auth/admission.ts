@@ -15,12 +15,14 @@ const CHALLENGE_MS = 10 * 60_000
  */
 export async function admit(ctx: Ctx, user: UserRow, method: SignInMethod, also: readonly D1PreparedStatement[] = []): Promise<Admission> {
   const { db, now } = ctx
+  // Where the password was replaced meanwhile, what is answered stands as little as if it had been opened before.
+  const passwordHash = method === 'password' ? user.password_hash : null
   if ((await db.prepare(SQL.hasSecondFactor).bind(user.id).first()) !== null) {
     const challengeToken = secret()
-    await db.batch([...also, db.prepare(SQL.addChallenge).bind(digest(challengeToken), user.id, method, now, now + CHALLENGE_MS)])
+    await db.batch([...also, db.prepare(SQL.addChallenge).bind(digest(challengeToken), user.id, method, now, now + CHALLENGE_MS, passwordHash)])
     return { twoFactorRequired: true, challengeToken }
   }
-  const { tokens, statements } = await newLogin(ctx, user.id, method)
+  const { tokens, statements } = await newLogin(ctx, user.id, method, { proof: { passwordHash } })
   await db.batch([...also, ...statements])
-  return { ...tokens, user: presentAccount(user) }
+  return { ...tokens, user: presentAccount(user, ctx) }
 }

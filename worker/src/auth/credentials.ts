@@ -6,7 +6,7 @@ import { digest, secret } from '#edge/ports'
 import { ACCESS_SECONDS, signAccess } from '#edge/tokens'
 import { loginFacts } from './device.ts'
 import { openLogin, rotate } from './store.ts'
-import type { RefreshRow } from './store.ts'
+import type { Proof, RefreshRow } from './store.ts'
 
 const DAY_MS = 86_400_000
 /** A refresh token lives seven days. */
@@ -22,22 +22,32 @@ async function tokensOf(ctx: Ctx, of: { userId: UserId; loginId: LoginId }, refr
   return { accessToken: await signAccess(ctx.env, of, ctx.now), refreshToken, expiresIn: ACCESS_SECONDS }
 }
 
-/** A new login with its tokens; `statements` belong into the caller's batch. */
-export async function newLogin(ctx: Ctx, userId: UserId, method: SignInMethod): Promise<{ tokens: Tokens; statements: D1PreparedStatement[] }> {
+/** A new login with its tokens; `statements` belong into the caller's batch and open it only while `proof` stands. */
+export async function newLogin(
+  ctx: Ctx,
+  userId: UserId,
+  method: SignInMethod,
+  of: { readonly proof?: Proof; readonly isSignIn?: boolean } = {},
+): Promise<{ loginId: LoginId; tokens: Tokens; statements: D1PreparedStatement[] }> {
   const loginId = LoginIdSchema.parse(ctx.ids.next('login'))
   const refreshToken = secret()
   return {
+    loginId,
     tokens: await tokensOf(ctx, { userId, loginId }, refreshToken),
-    statements: openLogin(ctx.db, {
-      loginId,
-      userId,
-      method,
-      historyId: `hist_${loginId}`,
-      refreshHash: digest(refreshToken),
-      refreshUntil: refreshUntil(ctx.now, ctx.now),
-      facts: loginFacts(ctx.caller),
-      now: ctx.now,
-    }),
+    statements: openLogin(
+      ctx.db,
+      {
+        loginId,
+        userId,
+        method,
+        historyId: (of.isSignIn ?? true) ? `hist_${loginId}` : null,
+        refreshHash: digest(refreshToken),
+        refreshUntil: refreshUntil(ctx.now, ctx.now),
+        facts: loginFacts(ctx.caller),
+        now: ctx.now,
+      },
+      of.proof,
+    ),
   }
 }
 

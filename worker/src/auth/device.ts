@@ -2,13 +2,21 @@ import Bowser from 'bowser'
 import type { Caller } from '#edge/context'
 import type { LoginFacts } from './store.ts'
 
-/** Device, browser, address and place of a caller for the login history; what the user agent does not say is `Unknown`. */
+const KINDS: Readonly<Record<string, string>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'TV' }
+
+function joined(parts: readonly (string | undefined)[], by: string): string {
+  return parts.filter(Boolean).join(by) || 'Unknown'
+}
+
+/**
+ * Device, browser, address and place of a caller, as the login history shows them (guide settings 14): `Desktop - macOS`, `Chrome 120.0.0`. What the user
+ * agent does not say is left out, `Unknown` where it says nothing.
+ */
 export function loginFacts(caller: Caller): LoginFacts {
   const parsed = caller.userAgent === '' ? null : Bowser.parse(caller.userAgent)
-  const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ') || 'Unknown'
   return {
-    device: join(parsed?.platform.model ?? parsed?.os.name, parsed?.platform.type),
-    browser: join(parsed?.browser.name, parsed?.browser.version?.split('.')[0]),
+    device: joined([KINDS[parsed?.platform.type ?? ''], parsed?.os.name], ' - '),
+    browser: joined([parsed?.browser.name, parsed?.browser.version?.split('.').slice(0, 3).join('.')], ' '),
     address: caller.address,
     place: caller.place,
     userAgent: caller.userAgent,

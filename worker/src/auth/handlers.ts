@@ -1,34 +1,27 @@
 import * as contract from '@studymate/contract/auth'
 import { fail, isFailure } from '@studymate/contract/errors'
 import { UserId } from '@studymate/contract/values'
-import { unmetPasswordRules } from '@studymate/domain/auth/password'
 import { mayRegister } from '@studymate/domain/people/age'
 import { usernameCandidate } from '@studymate/domain/people/name'
 import { isTimeZone } from '@studymate/domain/schedule/time-zone'
 import { looksLikeLink } from '@studymate/domain/people/link'
 import { route } from '#edge/context'
-import type { Handler } from '#edge/context'
+import type { Ctx, Handler } from '#edge/context'
 import { hasherOf } from '#edge/hasher'
 import { limiterOf } from '#edge/limiter.object'
+import { networkOf } from '#edge/limits'
 import { digest } from '#edge/ports'
 import { personOf } from '#live/person'
+import { SQL as WAYS_IN } from '#ways-in/store'
 import { admit } from './admission.ts'
 import { newLogin, successorOf } from './credentials.ts'
 import { loginFacts } from './device.ts'
+import { invalid, reusedPassword, weakPassword } from './new-password.ts'
 import { presentAccount } from './present.ts'
 import * as store from './store.ts'
 
 const SIGN_IN_WINDOW_MS = 15 * 60_000
 const SIGN_IN_ATTEMPTS = 10
-
-function invalid(path: string, message: string, extra: Record<string, unknown> = {}) {
-  return fail('VALIDATION_ERROR', { issues: [{ path, message }], ...extra })
-}
-
-function weakPassword(path: string, password: string) {
-  const rules = unmetPasswordRules(password)
-  return rules.length > 0 ? invalid(path, 'The password is too weak.', { rules }) : null
-}
 
 const register: Handler<typeof contract.register> = async (input, ctx) => {
   if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) return invalid('timeZone', 'not an IANA time zone')
@@ -58,7 +51,7 @@ const register: Handler<typeof contract.register> = async (input, ctx) => {
       // The same call under its key again, after its first run died: it stands only as long as it would sign in.
       const right = (added?.meta.changes ?? 0) > 0 || (await hasherOf(ctx.env).verify(input.password, user.password_hash))
       if (isFailure(right)) return right
-      if (right) return { ...tokens, user: presentAccount(user) }
+      if (right) return { ...tokens, user: presentAccount(user, ctx) }
     }
     if (user) return fail('EMAIL_TAKEN')
   }
@@ -66,29 +59,31 @@ const register: Handler<typeof contract.register> = async (input, ctx) => {
 }
 
 const login: Handler<typeof contract.login> = async ({ email, password }, ctx) => {
-  const limiter = limiterOf(ctx.env, `sign-in:${digest(email)}:${ctx.caller.address}`)
+  // By account and network: who guesses from elsewhere locks nobody out, and thirty behind one address share nothing but it.
+  const limiter = limiterOf(ctx.env, `sign-in:${digest(email)}:${networkOf(ctx.caller.address)}`)
   const turn = await limiter.attempt(SIGN_IN_ATTEMPTS, SIGN_IN_WINDOW_MS, ctx.now)
-  if (!turn.allowed) return fail('RATE_LIMITED', { retryAfter: turn.retryAfterSeconds })
   const user = await store.findUserByEmail(ctx.db, email)
+  if (!turn.allowed) {
+    noteAfter(ctx, user, 'RATE_LIMITED')
+    return fail('RATE_LIMITED', { retryAfter: turn.retryAfterSeconds })
+  }
   const right = await hasherOf(ctx.env).verify(password, user?.password_hash ?? null)
   if (isFailure(right)) return right
   if (!user || !right) {
-    if (user) {
-      await store
-        .noteSignIn(ctx.db, {
-          historyId: `hist_${ctx.ids.next('login')}`,
-          userId: user.id,
-          method: 'password',
-          failure: 'INVALID_CREDENTIALS',
-          facts: loginFacts(ctx.caller),
-          now: ctx.now,
-        })
-        .run()
-    }
+    noteAfter(ctx, user, 'INVALID_CREDENTIALS')
     return fail('INVALID_CREDENTIALS')
   }
   await limiter.forgive()
   return admit(ctx, user, 'password')
+}
+
+/** Writes a failure into the person's history after the reply: known and unknown addresses are answered after the same work. */
+function noteAfter(ctx: Ctx, user: store.UserRow | null, failure: 'INVALID_CREDENTIALS' | 'RATE_LIMITED'): void {
+  if (!user) return
+  // One line a window and network tells the person as much as ten thousand.
+  const limited = `hist_limit_${digest(`${user.id} ${networkOf(ctx.caller.address)} ${Math.floor(ctx.now / SIGN_IN_WINDOW_MS)}`).slice(0, 32)}`
+  const historyId = failure === 'RATE_LIMITED' ? limited : `hist_${ctx.ids.next('login')}`
+  ctx.after(store.noteFailure(ctx.db, { historyId, userId: user.id, method: 'password', failure, facts: loginFacts(ctx.caller), now: ctx.now }).run())
 }
 
 const refresh: Handler<typeof contract.refresh> = async ({ refreshToken }, ctx) => {
@@ -134,13 +129,9 @@ const resetPassword: Handler<typeof contract.resetPassword> = async ({ token, ne
   const tokenHash = digest(token)
   const userId = await store.mailTokenOwner(ctx.db, tokenHash, 'password.reset', ctx.now)
   if (!userId) return fail('LINK_EXPIRED')
-  const hasher = hasherOf(ctx.env)
-  for (const old of await store.recentPasswords(ctx.db, userId)) {
-    const same = await hasher.verify(newPassword, old)
-    if (isFailure(same)) return same
-    if (same) return invalid('newPassword', 'one of your last three passwords', { rules: ['recent'] })
-  }
-  const hash = await hasher.hash(newPassword)
+  const reused = await reusedPassword(ctx, userId, 'newPassword', newPassword)
+  if (reused) return reused
+  const hash = await hasherOf(ctx.env).hash(newPassword)
   if (isFailure(hash)) return hash
   const { db, now } = ctx
   const loginIds = await store.openLoginsOf(db, userId)
@@ -149,12 +140,18 @@ const resetPassword: Handler<typeof contract.resetPassword> = async ({ token, ne
     db.prepare(store.SQL.setPassword).bind(userId, hash, now, tokenHash),
     db.prepare(store.SQL.rememberReset).bind(userId, hash, now, tokenHash),
     db.prepare(store.SQL.forgetOldPasswords).bind(userId),
+    db.prepare(WAYS_IN.forgetUnproven).bind(userId, tokenHash, now),
     db.prepare(store.SQL.endLoginsByReset).bind(userId, now, 'PASSWORD_CHANGED', tokenHash),
+    db.prepare(store.SQL.endChallengesByReset).bind(userId, now, tokenHash),
+    db.prepare(store.SQL.endEmailChangeByReset).bind(userId, now, tokenHash),
     ctx.emit({ type: 'login.ended', userId, loginIds }, { sql: isGood, values: [tokenHash, now] }),
+    ctx.emit({ type: 'security.changed', userId, what: 'password' }, { sql: isGood, values: [tokenHash, now] }),
     db.prepare(store.SQL.spendOtherLinks).bind(tokenHash, userId, now, 'password.reset'),
     db.prepare(store.SQL.useMailToken).bind(tokenHash, now),
   ])
-  return (results.at(-1)?.meta.changes ?? 0) > 0 ? { reset: true } : fail('LINK_EXPIRED')
+  if ((results.at(-1)?.meta.changes ?? 0) === 0) return fail('LINK_EXPIRED')
+  ctx.after(personOf(ctx.env, userId).closeLogins(loginIds))
+  return { reset: true }
 }
 
 const verifyEmail: Handler<typeof contract.verifyEmail> = async ({ token }, ctx) => {
@@ -184,7 +181,7 @@ const resendVerification: Handler<typeof contract.resendVerification> = async (_
 
 const whoAmI: Handler<typeof contract.whoAmI> = async (_, ctx) => {
   const user = await store.findUser(ctx.db, ctx.userId)
-  return user ? presentAccount(user) : fail('AUTH_003')
+  return user ? presentAccount(user, ctx) : fail('AUTH_003')
 }
 
 export const routes = [

@@ -1,5 +1,5 @@
-import type { Tongue } from '@studymate/contract/errors'
-import { escapeHtml } from '#mail/mime'
+import { letter } from '#mail/letter'
+import type { LinkMail } from '#mail/letter'
 import type { Mail } from '#mail/mime'
 
 const RESET = {
@@ -40,27 +40,12 @@ const VERIFY = {
   },
 } as const
 
-interface LinkMail {
-  readonly to: string
-  readonly link: string
-  readonly tongue: Tongue
-}
-
-function linkMail({ to, link, tongue }: LinkMail, words: { subject: string; lines: readonly [string, string]; button: string }): Mail {
-  return {
-    to,
-    subject: words.subject,
-    text: `${words.lines[0]}\n\n${link}\n\n${words.lines[1]}\n`,
-    html: `<!doctype html><html lang="${tongue}"><body><p>${words.lines[0]}</p><p><a href="${escapeHtml(link)}">${words.button}</a></p><p>${words.lines[1]}</p></body></html>`,
-  }
-}
-
 /** The mail with a link to choose a new password, in the recipient's saved language. */
 export function resetMail(of: LinkMail): Mail {
-  return linkMail(of, RESET[of.tongue])
+  return letter(of, RESET[of.tongue])
 }
 
 /** The mail with a link that verifies an address, in the recipient's saved language. */
 export function verifyMail(of: LinkMail): Mail {
-  return linkMail(of, VERIFY[of.tongue])
+  return letter(of, VERIFY[of.tongue])
 }

@@ -12,11 +12,14 @@ const LINK_MINUTES = 60
 const VERIFY_HOURS = 24
 
 /** Saves a new token, then gives the address of the page that takes it: the token first, since a link that came by mail must work. */
-async function newLink(ctx: ConsumerCtx, of: { userId: UserId; purpose: 'password.reset' | 'email.verify'; page: string; minutes: number }): Promise<string> {
+async function newLink(
+  ctx: ConsumerCtx,
+  of: { userId: UserId; email: string; purpose: 'password.reset' | 'email.verify'; page: string; minutes: number },
+): Promise<string> {
   const token = secret(32)
   await ctx.db
     .prepare(store.SQL.addMailToken)
-    .bind(digest(token), of.userId, of.purpose, ctx.now, ctx.now + of.minutes * 60_000)
+    .bind(digest(token), of.userId, of.purpose, ctx.now, ctx.now + of.minutes * 60_000, of.email)
     .run()
   return `${ctx.settings.PUBLIC_URL ?? 'http://127.0.0.1:8787'}/${of.page}?token=${token}`
 }
@@ -26,7 +29,7 @@ export const mailResetLink = consumer('auth.reset-mail', ['password.forgotten'],
   const user = await store.findUserByEmail(ctx.db, event.email)
   if (!user?.email) return []
   // A second run makes a second link; both die in an hour.
-  const link = await newLink(ctx, { userId: user.id, purpose: 'password.reset', page: 'reset', minutes: LINK_MINUTES })
+  const link = await newLink(ctx, { userId: user.id, email: user.email, purpose: 'password.reset', page: 'reset', minutes: LINK_MINUTES })
   await mailerOf(ctx.env, ctx.settings).send(resetMail({ to: user.email, link, tongue: user.locale }), ctx.eventId, ctx.now)
   return []
 })
@@ -35,7 +38,7 @@ export const mailResetLink = consumer('auth.reset-mail', ['password.forgotten'],
 export const mailVerifyLink = consumer('auth.verify-mail', ['account.registered', 'verification.asked'], async (event, ctx) => {
   const user = await store.findUser(ctx.db, event.userId)
   if (!user?.email || user.verified_at !== null) return []
-  const link = await newLink(ctx, { userId: user.id, purpose: 'email.verify', page: 'verify', minutes: VERIFY_HOURS * 60 })
+  const link = await newLink(ctx, { userId: user.id, email: user.email, purpose: 'email.verify', page: 'verify', minutes: VERIFY_HOURS * 60 })
   await mailerOf(ctx.env, ctx.settings).send(verifyMail({ to: user.email, link, tongue: user.locale }), ctx.eventId, ctx.now)
   return []
 })

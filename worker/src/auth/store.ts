@@ -11,7 +11,10 @@ export const SQL = {
   rememberPassword: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) ON CONFLICT DO NOTHING`,
   recentPasswords: `SELECT hash FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3`,
   forgetOldPasswords: `DELETE FROM password_history WHERE user_id = ?1 AND set_at < (SELECT min(set_at) FROM (SELECT set_at FROM password_history WHERE user_id = ?1 ORDER BY set_at DESC LIMIT 3))`,
-  addLogin: `INSERT INTO logins (id, user_id, created_at, used_at, device, browser, address, place, method) SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
+  // The proof that a login rests on must still stand: a password that was replaced while it was compared opens nothing, a challenge opens the login that spent it.
+  addLogin: `INSERT INTO logins (id, user_id, created_at, used_at, device, browser, address, place, method) SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8
+    WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) AND (?9 IS NULL OR EXISTS (SELECT 1 FROM passwords WHERE user_id = ?2 AND hash = ?9))
+      AND (?10 IS NULL OR EXISTS (SELECT 1 FROM login_challenges WHERE hash = ?10 AND login_id = ?1)) ON CONFLICT DO NOTHING`,
   addRefresh: `INSERT INTO refresh_tokens (hash, login_id, parent_hash, created_at, expires_at) SELECT ?1, ?2, NULL, ?3, ?4 WHERE EXISTS (SELECT 1 FROM logins WHERE id = ?2 AND ended_at IS NULL)`,
   refreshByHash: `SELECT r.login_id, r.parent_hash, r.expires_at, r.retired_at, l.user_id, l.created_at AS login_created_at, l.ended_at FROM refresh_tokens r JOIN logins l ON l.id = r.login_id WHERE r.hash = ?1`,
   useRefresh: `UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1 AND retired_at IS NULL AND expires_at > ?2`,
@@ -24,10 +27,13 @@ export const SQL = {
   endLogin: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL`,
   endAllLogins: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL`,
   openLogins: `SELECT id FROM logins WHERE user_id = ?1 AND ended_at IS NULL LIMIT 500`,
-  addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place, user_agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+  addHistory: `INSERT INTO login_history (id, user_id, at, success, reason, method, device, browser, address, place, user_agent) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+    WHERE ?12 IS NULL OR EXISTS (SELECT 1 FROM logins WHERE id = ?12) ON CONFLICT DO NOTHING`,
   hasSecondFactor: `SELECT 1 FROM two_factor WHERE user_id = ?1 AND enabled_at IS NOT NULL`,
-  addChallenge: `INSERT INTO login_challenges (hash, user_id, method, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
-  addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)`,
+  addChallenge: `INSERT INTO login_challenges (hash, user_id, method, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5
+    WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM passwords WHERE user_id = ?2 AND hash = ?6)`,
+  // Only while the person has the address that the link goes to: a change of address spends the links that are out, and none may follow.
+  addMailToken: `INSERT INTO mail_tokens (hash, user_id, purpose, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2 AND email = ?6)`,
   mailToken: `SELECT user_id FROM mail_tokens WHERE hash = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3`,
   verification: `SELECT t.user_id, u.verified_at FROM mail_tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = ?1 AND t.purpose = 'email.verify'`,
   verifyAddress: `UPDATE users SET verified_at = ?2 WHERE verified_at IS NULL
@@ -39,6 +45,9 @@ export const SQL = {
     AND EXISTS (SELECT 1 FROM mail_tokens t WHERE t.hash = ?1 AND t.used_at IS NULL AND t.expires_at > ?3)`,
   setPassword: `INSERT INTO passwords (user_id, hash, changed_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
   rememberReset: `INSERT INTO password_history (user_id, hash, set_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?3) ON CONFLICT DO NOTHING`,
+  endChallengesByReset: `UPDATE login_challenges SET used_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?3 AND used_at IS NULL AND expires_at > ?2)`,
+  endEmailChangeByReset: `UPDATE email_changes SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL AND confirmed_at IS NULL
+    AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?3 AND used_at IS NULL AND expires_at > ?2)`,
   endLoginsByReset: `UPDATE logins SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?4 AND used_at IS NULL AND expires_at > ?2)`,
 } as const
 
@@ -101,27 +110,51 @@ export interface LoginFacts {
   readonly userAgent: string
 }
 
-/** The statement that writes a sign-in, or a failed one with its reason, into the history. */
-export function noteSignIn(
+/** Reasons of a sign-in that failed, as the history keeps them. */
+export type SignInFailure = 'INVALID_CREDENTIALS' | 'INVALID_CODE' | 'RATE_LIMITED' | 'EMAIL_TAKEN'
+
+/** What a sign-in that failed leaves in the history. A note with the same id is written once. */
+export function noteFailure(
   db: D1Database,
-  of: { historyId: string; userId: UserId; method: SignInMethod; failure: string | null; facts: LoginFacts; now: number },
+  of: { historyId: string; userId: UserId; method: SignInMethod; failure: SignInFailure; facts: LoginFacts; now: number },
 ): D1PreparedStatement {
   const { device, browser, address, place, userAgent } = of.facts
-  return db
-    .prepare(SQL.addHistory)
-    .bind(of.historyId, of.userId, of.now, of.failure === null ? 1 : 0, of.failure, of.method, device, browser, address, place, userAgent)
+  return db.prepare(SQL.addHistory).bind(of.historyId, of.userId, of.now, 0, of.failure, of.method, device, browser, address, place, userAgent, null)
 }
 
-/** Statements that open a login with its first refresh token and write the history. */
+/** What a login rests on, if something may take it away meanwhile: the password hash it was compared with, the challenge it answered. */
+export interface Proof {
+  readonly passwordHash?: string | null
+  readonly challengeHash?: string
+}
+
+/** Statements that open a login with its first refresh token and, where it is a sign-in, write the history. */
 export function openLogin(
   db: D1Database,
-  of: { loginId: LoginId; userId: UserId; method: SignInMethod; historyId: string; refreshHash: string; refreshUntil: number; facts: LoginFacts; now: number },
+  of: {
+    loginId: LoginId
+    userId: UserId
+    method: SignInMethod
+    /** Null where nobody signed in: a login that goes on under new tokens. */
+    historyId: string | null
+    refreshHash: string
+    refreshUntil: number
+    facts: LoginFacts
+    now: number
+  },
+  proof: Proof = {},
 ): D1PreparedStatement[] {
-  const { device, browser, address, place } = of.facts
-  return [
-    db.prepare(SQL.addLogin).bind(of.loginId, of.userId, of.now, device, browser, address, place, of.method),
+  const { device, browser, address, place, userAgent } = of.facts
+  const opening = [
+    db
+      .prepare(SQL.addLogin)
+      .bind(of.loginId, of.userId, of.now, device, browser, address, place, of.method, proof.passwordHash ?? null, proof.challengeHash ?? null),
     db.prepare(SQL.addRefresh).bind(of.refreshHash, of.loginId, of.now, of.refreshUntil),
-    noteSignIn(db, { ...of, failure: null }),
+  ]
+  if (of.historyId === null) return opening
+  return [
+    ...opening,
+    db.prepare(SQL.addHistory).bind(of.historyId, of.userId, of.now, 1, null, of.method, device, browser, address, place, userAgent, of.loginId),
   ]
 }
 

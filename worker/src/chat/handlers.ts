@@ -18,7 +18,7 @@ const listRooms: Handler<typeof contract.listRooms> = async ({ page, size }, ctx
   )
   const rows = entries.flatMap((entry) => {
     const partner = people.get(entry.partnerId)
-    return partner ? [presentRow(entry, partner)] : []
+    return partner ? [presentRow(entry, partner, ctx)] : []
   })
   return { data: rows, pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) } }
 }
@@ -29,7 +29,7 @@ async function roomFor(roomId: RoomId, ctx: MemberCtx): Promise<Room | Failure<'
   if (!pair?.members.includes(ctx.userId) || partnerId === undefined) return fail('CHAT_001')
   const [view, people] = await Promise.all([roomOf(ctx.env, roomId).view(roomId, ctx.userId), findPeople(ctx.db, [partnerId])])
   const partner = people.get(partnerId)
-  return view && partner ? presentRoom(roomId, view, partner) : fail('CHAT_001')
+  return view && partner ? presentRoom(roomId, view, partner, ctx) : fail('CHAT_001')
 }
 
 const getRoom: Handler<typeof contract.getRoom> = ({ roomId }, ctx) => roomFor(roomId, ctx)

@@ -3,6 +3,7 @@ import type { Failure, Tongue } from '@studymate/contract/errors'
 import type { EventType, EventOf } from '@studymate/contract/events'
 import type { LoginId, UserId } from '@studymate/contract/values'
 import type { Settings } from './config.ts'
+import type { Cookies } from './cookies.ts'
 import type { Ids } from './ports.ts'
 
 /** Bindings that only an embedded host gives. They are absent on the platform. */
@@ -41,7 +42,10 @@ export interface Ctx {
   readonly requestId: string
   /** Origin of the site for links. */
   readonly siteUrl: string
+  /** Stands before a path to bytes (`/media/…`) in an answer: empty for our own pages, the site for other callers. */
+  readonly mediaBase: string
   readonly caller: Caller
+  readonly cookies: Cookies
   /** Work after the reply. */
   after(work: Promise<unknown>): void
   /**

@@ -8,6 +8,7 @@ import type { EventOf, EventType } from '@studymate/contract/events'
 import { SQL as OUTBOX, recordIf, relay } from '#events/outbox'
 import { NO_BODY, readBody } from './body.ts'
 import { settingsOf } from './config.ts'
+import { cookiesOf } from './cookies.ts'
 import type { Caller, Ctx, MemberCtx, Route, WorkerEnv } from './context.ts'
 import { gathering } from './gather.ts'
 import { reserve, settle } from './idempotency.ts'
@@ -65,10 +66,15 @@ function validate(of: AnyEndpoint, request: Request, params: Record<string, stri
   })
 }
 
-function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids'], db: D1Database): { ctx: Ctx; events: string[] } {
+function makeContext(
+  c: EdgeContext,
+  of: { tongue: Tongue; at: number; ids: Ctx['ids']; db: D1Database; headers: Record<string, string> },
+): { ctx: Ctx; events: string[] } {
+  const { tongue, at, ids, db, headers } = of
   const env = c.env
   const settings = settingsOf(env)
   const events: string[] = []
+  const siteUrl = settings.PUBLIC_URL ?? new URL(c.req.url).origin
   const ctx: Ctx = {
     env,
     db,
@@ -77,8 +83,11 @@ function makeContext(c: EdgeContext, tongue: Tongue, at: number, ids: Ctx['ids']
     ids,
     tongue,
     requestId: c.get('requestId'),
-    siteUrl: settings.PUBLIC_URL ?? new URL(c.req.url).origin,
+    siteUrl,
+    // Our own pages stay on the origin that they came from, whatever name a proxy gives it; a browser says that it is one of them.
+    mediaBase: c.req.header('sec-fetch-site') === 'same-origin' ? '' : siteUrl,
     caller: callerOf(c.req.raw),
+    cookies: cookiesOf(c.req.raw, siteUrl.startsWith('https:'), headers),
     after: (work) => c.executionCtx.waitUntil(work),
     emit: <T extends EventType>(event: EventOf<T>, when?: { sql: string; values: readonly (string | number)[] }) => {
       const id = ids.next('evt')
@@ -140,7 +149,8 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
     if (kept !== 'run') return new Response(kept.reply, { status: kept.status, headers: { ...API_HEADERS, ...extra, 'idempotency-replayed': 'true' } })
   }
 
-  const { ctx, events } = makeContext(c, tongue, at, keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}\n${keyed.bodyHash}`) : randomIds, db)
+  const ids = keyed ? idsFromKey(`${keyed.caller}\n${keyed.operation}\n${keyed.key}\n${keyed.bodyHash}`) : randomIds
+  const { ctx, events } = makeContext(c, { tongue, at, ids, db, headers: extra })
   const full: Ctx | MemberCtx = bearer ? { ...ctx, userId: bearer.userId, loginId: bearer.loginId, tokenExpiresAt: bearer.expiresAt } : ctx
   let status = 500
   let reply = ''
@@ -154,6 +164,7 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
       reply = failureBody(result, tongue)
       return response
     }
+    if (of.redirects) return redirect(of, result, extra)
     status = of.status ?? 200
     reply = JSON.stringify({ success: true, ...envelope(of, result, env.CHECK_REPLIES === '1') })
     return new Response(reply, { status, headers: { ...API_HEADERS, ...extra } })
@@ -164,6 +175,12 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
         relay(env.DB, env.EVENTS, events, at).catch((error: unknown) => log('warn', 'relay failed; the sweeper will send', { error: String(error) })),
       )
   }
+}
+
+/** The answer of an operation that a browser opens by itself: on to the address that its handler gives. */
+function redirect(of: AnyEndpoint, result: unknown, extra: Record<string, string>): Response {
+  const { 'content-type': _, ...headers } = API_HEADERS
+  return new Response(null, { status: 302, headers: { ...headers, ...extra, location: String(of.output.parse(result)) } })
 }
 
 function envelope(of: AnyEndpoint, result: unknown, check: boolean): Record<string, unknown> {

@@ -17,6 +17,7 @@ import { verifyAccess } from '#edge/tokens'
 import { FRAMES } from '#frames'
 import { Bell } from '#notifications/bell'
 import type { BellPage } from '#notifications/bell'
+import { presentNotification } from '#notifications/present'
 import { Rings } from '#sessions/rings'
 import type { RingFrame } from '#sessions/rings'
 import { decodeFrame } from './decode.ts'
@@ -274,7 +275,9 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   /** Adds to the bell and tells the devices; the same id again is harmless. */
   notify(userId: UserId, notification: Notification, collapseKey: string | null): void {
     this.#claim(userId)
-    if (this.#bell.add(notification, collapseKey, now())) this.#sockets.broadcast([{ type: 'NOTIFICATION', notification }])
+    const at = now()
+    if (!this.#bell.add(notification, collapseKey, at)) return
+    this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at }) }])
   }
 
   bellPage(page: number, size: number): BellPage {

@@ -3,6 +3,7 @@ import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
 import type { Handler, MemberCtx, Route } from '#edge/context'
 import { route } from '#edge/context'
+import { imageUrl } from '#edge/image-url'
 import type { Filter } from './filter.ts'
 import { missingOf } from './missing.ts'
 import type { Candidate } from './people.store.ts'
@@ -29,7 +30,7 @@ async function list(ctx: MemberCtx, filter: Filter, page: number, size: number) 
   if (page === 1 && me.seeks && ctx.now - (me.lastActive ?? 0) > store.NOTED_MS)
     ctx.after(ctx.db.batch([ctx.db.prepare(store.SQL.touchSeeker).bind(me.userId, ctx.now), ctx.db.prepare(store.SQL.touchPairs).bind(me.userId, ctx.now)]))
   return {
-    data: candidates.map((candidate) => presentCard(me, candidate, ctx.now)),
+    data: candidates.map((candidate) => presentCard(me, candidate, ctx)),
     pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) },
     paused: !me.seeks,
   }
@@ -57,7 +58,8 @@ const matchProfile: Handler<typeof contract.matchProfile> = async ({ userId }, c
   if (!between.match && !mayMeetNow(me, other)) return fail('USER_001')
   const isOpen = between.match !== null || other.visibility === 'public'
   return {
-    ...presentCard(me, other, now),
+    ...presentCard(me, other, ctx),
+    profileImage: imageUrl(ctx, userId, other.profileImage, 'large'),
     relation: presentRelation(between, now),
     selfBio: isOpen ? about.selfBio : null,
     locationId: isOpen ? about.locationId : null,

@@ -88,7 +88,7 @@ export interface Known extends Standing {
 }
 
 /** A person with a native language: somebody whose fit can be computed. */
-export interface Candidate extends Known, Omit<Seeker, 'learning'> {
+export interface Candidate extends Known, Omit<Seeker, 'learning' | 'gender' | 'wishedGender'> {
   readonly nativeLanguage: LanguageCode
   readonly locationId: string | null
   /** When what matching knows of them last changed, epoch ms; 0 where they do not seek. */
@@ -112,6 +112,8 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     birthYear: row.birth_year,
     nativeLanguage: row.native_language,
     learning: row.learning,
+    gender: row.gender,
+    wishedGender: row.wished_gender,
     seeks: row.seeks === 1,
     blocked: row.blocked === 1,
   }
@@ -125,8 +127,6 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     learningStyles: row.learning_styles ?? [],
     communicationMethods: row.communication_methods ?? [],
     free: row.free_week === null ? null : decodeWeek(row.free_week),
-    gender: row.gender,
-    wishedGender: row.wished_gender,
     answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered },
     lastActive: row.shown_at,
     locationId: row.location_id,

@@ -6,6 +6,8 @@ import { REQUEST_LIFE, statusAt, statusFor } from '@studymate/domain/matching/re
 import { sharedMinutes } from '@studymate/domain/matching/fit'
 import { sharedSlots } from '@studymate/domain/schedule/free-hours'
 import { offsetMinutes } from '@studymate/domain/schedule/time-zone'
+import { imageUrl } from '#edge/image-url'
+import type { ImageGiver } from '#edge/image-url'
 import type { Candidate } from './people.store.ts'
 import type { Match, PartnerOf, StoredRequest } from './store.ts'
 
@@ -27,14 +29,15 @@ function presentReason(reason: Reason): MatchReason {
 }
 
 /** A person as a card, from the view of the one who looks. */
-export function presentCard(me: Candidate, person: Candidate, now: number): MatchCard {
+export function presentCard(me: Candidate, person: Candidate, giver: ImageGiver): MatchCard {
+  const { now } = giver
   const { score, reasons } = compatibility(me, person)
   const minutes = sharedMinutes(me, person)
   const showsLastSeen = person.ageGroup === 'adult' && typeof person.lastActive === 'number'
   return {
     userId: person.userId,
     displayName: person.displayName,
-    profileImage: person.profileImage,
+    profileImage: imageUrl(giver, person.userId, person.profileImage, 'small'),
     nativeLanguage: person.nativeLanguage,
     learningLanguages: [...person.learning],
     interests: [...(person.interests ?? [])],
@@ -60,19 +63,20 @@ export function presentRelation(between: { match: Match | null; mine: StoredRequ
 }
 
 /** A request that looks open to the caller, with the other one. */
-export function presentRequest(me: Candidate, person: Candidate, request: StoredRequest, now: number): MatchRequest {
+export function presentRequest(me: Candidate, person: Candidate, request: StoredRequest, giver: ImageGiver): MatchRequest {
   return {
     requestId: request.requestId,
     direction: request.receiverId === me.userId ? 'received' : 'sent',
     message: request.hello,
     createdAt: timestamp(request.createdAt),
     expiresAt: timestamp(request.createdAt + REQUEST_LIFE),
-    person: presentCard(me, person, now),
+    person: presentCard(me, person, giver),
   }
 }
 
 /** A partner as the list shows them. */
-export function presentPartner(partner: PartnerOf): Partner {
-  const { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since } = partner
+export function presentPartner(partner: PartnerOf, giver: ImageGiver): Partner {
+  const { userId, displayName, nativeLanguage, learningLanguages, matchId, roomId, since } = partner
+  const profileImage = imageUrl(giver, userId, partner.profileImage, 'small')
   return { userId, displayName, profileImage, nativeLanguage, learningLanguages, matchId, roomId, since: timestamp(since) }
 }

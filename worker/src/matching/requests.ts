@@ -144,7 +144,7 @@ const listRequests: Handler<typeof contract.listRequests> = async ({ direction, 
   const me = candidates.get(userId)
   const data = requests.flatMap((request) => {
     const person = candidates.get(request.senderId === userId ? request.receiverId : request.senderId)
-    return me && person ? [presentRequest(me, person, request, now)] : []
+    return me && person ? [presentRequest(me, person, request, ctx)] : []
   })
   return { data, pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) } }
 }
@@ -152,7 +152,7 @@ const listRequests: Handler<typeof contract.listRequests> = async ({ direction, 
 const listPartners: Handler<typeof contract.listPartners> = async ({ page, size }, ctx) => {
   const partners = await store.partnersOf(ctx.db, ctx.userId, { size, offset: (page - 1) * size })
   const totalItems = partners[0]?.total ?? 0
-  return { data: partners.map(presentPartner), pagination: { page, size, totalItems, totalPages: Math.ceil(totalItems / size) } }
+  return { data: partners.map((partner) => presentPartner(partner, ctx)), pagination: { page, size, totalItems, totalPages: Math.ceil(totalItems / size) } }
 }
 
 export const requestRoutes = [

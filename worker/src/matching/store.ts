@@ -78,11 +78,13 @@ export const SQL = {
   received: `SELECT r.*, count(*) OVER () AS total FROM match_requests r INDEXED BY match_requests_received
       JOIN seekers me ON me.user_id = r.receiver_id JOIN seekers other ON other.user_id = r.sender_id
     WHERE r.receiver_id = ?1 AND r.status = 'open' AND r.created_at > ?2 AND (me.birth_year <= ?5) = (other.birth_year <= ?5)
+      AND coalesce(me.wished_gender, 'ANY') IN ('ANY', other.gender) AND coalesce(other.wished_gender, 'ANY') IN ('ANY', me.gender)
       AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = r.sender_id AND blocked_id = ?1) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = r.sender_id)
     ORDER BY r.created_at DESC, r.id DESC LIMIT ?3 OFFSET ?4`,
   sent: `SELECT r.*, count(*) OVER () AS total FROM match_requests r INDEXED BY match_requests_sent
       JOIN seekers me ON me.user_id = r.sender_id JOIN seekers other ON other.user_id = r.receiver_id
     WHERE r.sender_id = ?1 AND r.status IN ('open', 'rejected') AND r.created_at > ?2 AND (me.birth_year <= ?5) = (other.birth_year <= ?5)
+      AND coalesce(me.wished_gender, 'ANY') IN ('ANY', other.gender) AND coalesce(other.wished_gender, 'ANY') IN ('ANY', me.gender)
       AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = r.receiver_id AND blocked_id = ?1) AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = r.receiver_id)
     ORDER BY r.created_at DESC, r.id DESC LIMIT ?3 OFFSET ?4`,
 

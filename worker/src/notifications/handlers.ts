@@ -4,10 +4,20 @@ import { timestamp } from '@studymate/contract/values'
 import { route } from '#edge/context'
 import type { Handler } from '#edge/context'
 import { personOf } from '#live/person'
+import { presentNotification } from './present.ts'
+import { imagesOf } from './store.ts'
 
 const listNotifications: Handler<typeof contract.listNotifications> = async ({ page, size }, ctx) => {
   const { notifications, total, unread } = await personOf(ctx.env, ctx.userId).bellPage(page, size)
-  return { data: notifications, pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) }, unreadCount: unread }
+  const images = await imagesOf(
+    ctx.db,
+    notifications.flatMap(({ data }) => ('from' in data ? [data.from.userId] : [])),
+  )
+  return {
+    data: notifications.map((kept) => presentNotification(kept, ctx, images)),
+    pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) },
+    unreadCount: unread,
+  }
 }
 
 const readNotification: Handler<typeof contract.readNotification> = async ({ id }, ctx) => {

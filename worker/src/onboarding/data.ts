@@ -13,7 +13,7 @@ export const data: readonly DataEntry[] = [
   {
     home: 'd1',
     name: 'choices',
-    holds: 'Topics, reasons to learn, ways to learn and to meet that a person chose.',
+    holds: 'Topics, reasons to learn, ways to learn and to meet, and what a partner should be like, as a person chose them.',
     owner: ['user_id'],
     exported: 'profile.json',
     erased: `DELETE FROM choices WHERE user_id = ?1`,
@@ -26,6 +26,15 @@ export const data: readonly DataEntry[] = [
     owner: ['user_id'],
     exported: 'schedule.json',
     erased: `DELETE FROM free_slots WHERE user_id = ?1`,
+    dies: null,
+  },
+  {
+    home: 'd1',
+    name: 'welcome_steps',
+    holds: 'Which steps of the welcome a person has saved, and when first.',
+    owner: ['user_id'],
+    exported: 'profile.json',
+    erased: `DELETE FROM welcome_steps WHERE user_id = ?1`,
     dies: null,
   },
 ]

@@ -1,6 +1,18 @@
 import * as contract from '@studymate/contract/onboarding'
 import { fail, isFailure } from '@studymate/contract/errors'
-import { COMMUNICATION_METHODS, LEARNING_STYLES, LEVELS, MOTIVATIONS, TOPICS, WEEKDAYS, inTongue } from '@studymate/contract/reference'
+import {
+  COMMUNICATION_METHODS,
+  GROUP_SIZES,
+  LEARNING_STYLES,
+  LEVELS,
+  MOTIVATIONS,
+  PERSONALITIES,
+  PersonalityCode,
+  TOPICS,
+  WEEKDAYS,
+  WISHED_GENDERS,
+  inTongue,
+} from '@studymate/contract/reference'
 import { timestamp } from '@studymate/contract/values'
 import { welcomeSteps } from '@studymate/domain/people/welcome'
 import { isTimeZone } from '@studymate/domain/schedule/time-zone'
@@ -38,8 +50,21 @@ const saveLanguageLevel: Handler<typeof contract.saveLanguageLevel> = async ({ l
   return learningLanguages.some(({ code }) => code === languageCode) ? { learningLanguages } : invalid('languageCode', 'none of your learning languages')
 }
 
+/** What follows a change of the welcome in its batch: the step counts as saved, and matching hears of it. */
+function saved(ctx: MemberCtx, step: contract.WelcomeStep): D1PreparedStatement[] {
+  return [store.noteStep(ctx.db, ctx.userId, step, ctx.now), ...changedStatements(ctx)]
+}
+
+const STEP_OF: Readonly<Record<ChoiceKind, contract.WelcomeStep>> = {
+  motivation: 'motivations',
+  topic: 'topics',
+  'learning-style': 'learning',
+  'communication-method': 'learning',
+  personality: 'partner',
+}
+
 async function choose(ctx: MemberCtx, kind: ChoiceKind, codes: readonly string[]): Promise<void> {
-  await store.saveChoices(ctx.db, { userId: ctx.userId, kind, codes }, changedStatements(ctx))
+  await store.saveChoices(ctx.db, { userId: ctx.userId, kind, codes }, saved(ctx, STEP_OF[kind]))
 }
 
 const saveMotivations: Handler<typeof contract.saveMotivations> = async ({ motivations }, ctx) => {
@@ -62,6 +87,42 @@ const saveCommunicationMethods: Handler<typeof contract.saveCommunicationMethods
   return { communicationMethods }
 }
 
+const getPersonalities: Handler<typeof contract.getPersonalities> = async (_, { db, userId, tongue }) => {
+  // A code that left its list since it was chosen is not shown.
+  const personalities = (await store.chosenOf(db, userId, 'personality')).map((code) => PersonalityCode.safeParse(code)).flatMap(({ data }) => data ?? [])
+  return { personalities, options: inTongue(PERSONALITIES, tongue) }
+}
+
+const savePersonalities: Handler<typeof contract.savePersonalities> = async ({ personalities }, ctx) => {
+  await choose(ctx, 'personality', personalities)
+  return { personalities }
+}
+
+/** Writes one wish; a statement takes person, value and moment. */
+async function wish(ctx: MemberCtx, statement: string, value: string): Promise<void> {
+  await ctx.db.batch([ctx.db.prepare(statement).bind(ctx.userId, value, ctx.now), ...saved(ctx, 'partner')])
+}
+
+const getWishedGender: Handler<typeof contract.getWishedGender> = async (_, { db, userId, tongue }) => ({
+  gender: (await store.wishesOf(db, userId)).wished_gender,
+  options: inTongue(WISHED_GENDERS, tongue),
+})
+
+const saveWishedGender: Handler<typeof contract.saveWishedGender> = async ({ gender }, ctx) => {
+  await wish(ctx, store.SQL.saveWishedGender, gender)
+  return { gender }
+}
+
+const getGroupSize: Handler<typeof contract.getGroupSize> = async (_, { db, userId, tongue }) => ({
+  groupSize: (await store.wishesOf(db, userId)).wished_group_size,
+  options: inTongue(GROUP_SIZES, tongue),
+})
+
+const saveGroupSize: Handler<typeof contract.saveGroupSize> = async ({ groupSize }, ctx) => {
+  await wish(ctx, store.SQL.saveGroupSize, groupSize)
+  return { groupSize }
+}
+
 const getSchedule: Handler<typeof contract.getSchedule> = async (_, { db, userId }) => presentSchedule(await store.freeHoursOf(db, userId))
 
 const saveSchedule: Handler<typeof contract.saveSchedule> = async ({ timeZone, slots }, ctx) => {
@@ -69,7 +130,7 @@ const saveSchedule: Handler<typeof contract.saveSchedule> = async ({ timeZone, s
   const rows = slots.map((slot) => ({ id: ctx.ids.next('slot'), day_of_week: slot.dayOfWeek, start_time: slot.startTime, end_time: slot.endTime }))
   const week = weekOf(rows, timeZone, ctx.now)
   if (isFailure(week)) return week
-  await store.saveSlots(ctx.db, { userId: ctx.userId, zone: timeZone, slots: rows, week, now: ctx.now }, changedStatements(ctx))
+  await store.saveSlots(ctx.db, { userId: ctx.userId, zone: timeZone, slots: rows, week, now: ctx.now }, saved(ctx, 'schedule'))
   return presentSchedule({ zone: timeZone, slots: rows })
 }
 
@@ -101,7 +162,12 @@ const deleteSchedule: Handler<typeof contract.deleteSchedule> = async ({ slotId 
 }
 
 async function status(ctx: MemberCtx) {
-  const [found, hours] = await Promise.all([findProfile(ctx.db, ctx.userId), store.freeHoursOf(ctx.db, ctx.userId)])
+  const [found, hours, wishes, savedOnce] = await Promise.all([
+    findProfile(ctx.db, ctx.userId),
+    store.freeHoursOf(ctx.db, ctx.userId),
+    store.wishesOf(ctx.db, ctx.userId),
+    store.savedSteps(ctx.db, ctx.userId),
+  ])
   if (!found) throw new Error('a signed-in person without an account')
   const chosen = (kind: ChoiceKind) => found.choices.filter((choice) => choice.kind === kind).length
   const { person, learning } = found
@@ -114,7 +180,15 @@ async function status(ctx: MemberCtx) {
     motivations: chosen('motivation'),
     learningStyles: chosen('learning-style'),
     communicationMethods: chosen('communication-method'),
+    personalities: chosen('personality'),
+    wishedGender: wishes.wished_gender,
+    groupSize: wishes.wished_group_size,
     slots: hours.slots.length,
+    profileImage: person.profile_image,
+    selfBio: person.self_bio,
+    gender: person.gender,
+    location: person.location_id,
+    saved: savedOnce,
   })
   const completedAt = person.onboarded_at === null ? null : timestamp(person.onboarded_at)
   return { steps, missing, completed: completedAt !== null, completedAt }
@@ -145,6 +219,12 @@ export const routes = [
   route(contract.saveTopics, saveTopics),
   route(contract.saveLearningStyles, saveLearningStyles),
   route(contract.saveCommunicationMethods, saveCommunicationMethods),
+  route(contract.getPersonalities, getPersonalities),
+  route(contract.savePersonalities, savePersonalities),
+  route(contract.getWishedGender, getWishedGender),
+  route(contract.saveWishedGender, saveWishedGender),
+  route(contract.getGroupSize, getGroupSize),
+  route(contract.saveGroupSize, saveGroupSize),
   route(contract.listDaysOfWeek, async (_, { tongue }) => inTongue(WEEKDAYS, tongue)),
   route(contract.listTimeZones, async (_, { tongue }) => presentTimeZones(tongue)),
   route(contract.getSchedule, getSchedule),

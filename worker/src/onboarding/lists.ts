@@ -1,5 +1,6 @@
 import type { Tongue } from '@studymate/contract/errors'
 import { LANGUAGES } from '@studymate/contract/values'
+import { otherNames } from '@studymate/domain/schedule/zone-names'
 
 interface CodeName {
   readonly code: string
@@ -88,19 +89,38 @@ export function presentLanguages(tongue: Tongue): CodeName[] {
   return LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }))
 }
 
-function zoneName(zone: string, tongue: Tongue): string {
-  const city = (tongue === 'ko' ? CITIES_KO[zone] : undefined) ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+interface ZoneName extends CodeName {
+  readonly aliases: readonly string[]
+}
+
+// Where the platform still lists a city under its old name, the first other name is the present one.
+const OLD_CITIES = /^(?:Asia\/(?:Calcutta|Katmandu|Rangoon|Saigon)|Atlantic\/Faeroe|Europe\/Kiev|America\/Godthab)$/
+
+function zoneName(zone: string, aliases: readonly string[], tongue: Tongue): string {
+  const present = OLD_CITIES.test(zone) ? (aliases[0] ?? zone) : zone
+  const city = (tongue === 'ko' ? CITIES_KO[zone] : undefined) ?? present.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
   const parts = new Intl.DateTimeFormat(tongue, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0)
   const clock = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
   return `${city} · ${clock}`
 }
 
 // Four hundred formatters take a while and the names never change: made once in an isolate for each language.
-const zones = new Map<Tongue, readonly CodeName[]>()
+const zones = new Map<Tongue, readonly ZoneName[]>()
 
-/** Time zones by name, in the order of the names. Old names (`Asia/Calcutta`, `ROK`) are taken too where one is saved. */
-export function presentTimeZones(tongue: Tongue): CodeName[] {
-  const made = zones.get(tongue) ?? Intl.supportedValuesOf('timeZone').map((code) => ({ code, name: zoneName(code, tongue) }))
+function namedZones(tongue: Tongue): readonly ZoneName[] {
+  const codes = Intl.supportedValuesOf('timeZone')
+  const others = otherNames(codes)
+  return codes
+    .map((code) => {
+      const aliases = others.get(code) ?? []
+      return { code, name: zoneName(code, aliases, tongue), aliases }
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, tongue))
+}
+
+/** Time zones by name, in the order of the names, each with its other names (`Asia/Calcutta`, `ROK`), which are taken too where one is saved. */
+export function presentTimeZones(tongue: Tongue): { code: string; name: string; aliases: string[] }[] {
+  const made = zones.get(tongue) ?? namedZones(tongue)
   zones.set(tongue, made)
-  return made.toSorted((a, b) => a.name.localeCompare(b.name, tongue))
+  return made.map(({ code, name, aliases }) => ({ code, name, aliases: [...aliases] }))
 }

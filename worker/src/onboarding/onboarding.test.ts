@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
 import * as onboarding from '@studymate/contract/onboarding'
+import { acceptMatch, listMatches, listRequests, matchProfile, requestMatch } from '@studymate/contract/matching'
+import * as user from '@studymate/contract/user'
 import { getProfile, saveBirthYear } from '@studymate/contract/user'
 import { Actor, fresh, learner, person } from '@studymate/host/testing/actors'
 
@@ -100,6 +102,103 @@ describe('interests', () => {
     expect((await mina.ok(onboarding.listLearningStyles, {})).length).toBeGreaterThan(4)
     expect((await mina.raw('POST', '/api/v1/onboarding/interest/topic', '{"topics":["NONE"]}')).status).toBe(400)
     expect((await mina.call(onboarding.saveTopics, { topics: ['FOOD', 'FOOD'] })).code).toBe('VALIDATION_ERROR')
+  })
+})
+
+describe('the partner', () => {
+  it('answers what is chosen with what there is to choose from, in the language of the caller', async () => {
+    const mina = await person()
+    const korean = { 'accept-language': 'ko' }
+    const [personalities, gender, size] = await Promise.all([
+      mina.ok(onboarding.getPersonalities, {}),
+      mina.ok(onboarding.getWishedGender, {}),
+      mina.ok(onboarding.getGroupSize, {}),
+    ])
+    expect([personalities.personalities, gender.gender, size.groupSize]).toEqual([[], null, null])
+    expect(personalities.options).toContainEqual({ code: 'LISTENER', name: 'A good listener' })
+    expect(gender.options[0]).toEqual({ code: 'ANY', name: 'Anyone' })
+    expect(gender.options.map(({ code }) => code)).not.toContain('UNDISCLOSED')
+    expect(size.options.map(({ code }) => code)).toEqual(['ANY', 'PAIR', 'SMALL', 'LARGE'])
+    expect((await mina.ok(onboarding.getPersonalities, {}, korean)).options).toContainEqual({ code: 'CALM', name: '차분한' })
+    expect((await mina.ok(onboarding.getWishedGender, {}, korean)).options[1]).toEqual({ code: 'FEMALE', name: '여성' })
+    expect((await mina.ok(onboarding.getGroupSize, {}, korean)).options[1]).toEqual({ code: 'PAIR', name: '둘이서' })
+  })
+
+  it('keeps what was wished, replaces it, and is the same after the same call twice', async () => {
+    const [mina, jun] = await Promise.all([person(), person()])
+    for (const _ of [1, 2]) {
+      expect(await mina.ok(onboarding.savePersonalities, { personalities: ['CURIOUS', 'CALM'] })).toEqual({ personalities: ['CURIOUS', 'CALM'] })
+      expect(await mina.ok(onboarding.saveWishedGender, { gender: 'FEMALE' })).toEqual({ gender: 'FEMALE' })
+      expect(await mina.ok(onboarding.saveGroupSize, { groupSize: 'SMALL' })).toEqual({ groupSize: 'SMALL' })
+    }
+    expect((await mina.ok(onboarding.getPersonalities, {})).personalities).toEqual(['CURIOUS', 'CALM'])
+    await mina.ok(onboarding.savePersonalities, { personalities: [] })
+    await mina.ok(onboarding.saveWishedGender, { gender: 'ANY' })
+    expect((await mina.ok(onboarding.getPersonalities, {})).personalities).toEqual([])
+    expect((await mina.ok(onboarding.getWishedGender, {})).gender).toBe('ANY')
+    expect((await mina.ok(onboarding.getGroupSize, {})).groupSize).toBe('SMALL')
+    // Nobody else's.
+    expect((await jun.ok(onboarding.getGroupSize, {})).groupSize).toBeNull()
+  })
+
+  it('is one of the wishes after thirty at once', async () => {
+    const mina = await person()
+    const genders = ['FEMALE', 'MALE', 'ANY'] as const
+    const replies = await Promise.all(Array.from({ length: 30 }, (_, n) => mina.call(onboarding.saveWishedGender, { gender: genders[n % 3] ?? 'ANY' })))
+    expect(new Set(replies.map((reply) => reply.code))).toEqual(new Set(['OK']))
+    expect(genders).toContain((await mina.ok(onboarding.getWishedGender, {})).gender)
+    await Promise.all(Array.from({ length: 30 }, () => mina.ok(onboarding.savePersonalities, { personalities: ['CALM', 'PATIENT'] })))
+    expect((await mina.ok(onboarding.getPersonalities, {})).personalities).toEqual(['CALM', 'PATIENT'])
+  })
+
+  it('refuses what is not in a list, doubles and other shapes, in both languages', async () => {
+    const mina = await person()
+    const partner = '/api/v1/onboarding/partner'
+    for (const [path, body] of [
+      ['personality', '{"personalities":["RICH"]}'],
+      ['personality', '{"personalities":["CALM","CALM"]}'],
+      ['personality', '{"personalities":"CALM"}'],
+      ['gender', '{"gender":"UNDISCLOSED"}'],
+      ['gender', '{"gender":null}'],
+      ['gender', '{}'],
+      ['group-size', '{"groupSize":4}'],
+      ['group-size', '{"groupSize":"MANY"}'],
+    ] as const) {
+      const reply = await mina.raw('POST', `${partner}/${path}`, body, { 'accept-language': 'ko' })
+      const { error } = (await reply.json()) as { error: { code: string; message: string } }
+      expect([path, body, reply.status, error.code, /[가-힣]/.test(error.message)]).toEqual([path, body, 400, 'VALIDATION_ERROR', true])
+    }
+    const english = await (await mina.raw('POST', `${partner}/gender`, '{"gender":"X"}', { 'accept-language': 'en' })).text()
+    expect(english).not.toMatch(/[가-힣]/)
+    expect((await mina.ok(onboarding.getWishedGender, {})).gender).toBeNull()
+  })
+
+  it('binds both ways: whoever wishes women meets women only, in list, profile, request and inbox', async () => {
+    const [sora, emma, john] = await Promise.all([
+      learner({ speaks: 'mn', learns: 'sw', displayName: '소라' }),
+      learner({ speaks: 'sw', learns: 'mn', displayName: 'Emma' }),
+      learner({ speaks: 'sw', learns: 'mn', displayName: 'John' }),
+    ])
+    const met = async (who: typeof sora) => (await who.ok(listMatches, {})).map(({ displayName }) => displayName).toSorted()
+    expect(await met(sora)).toEqual(['Emma', 'John'])
+    const { requestId } = await john.ok(requestMatch, { targetUserId: sora.userId, message: 'Hi!' })
+    await sora.ok(onboarding.saveWishedGender, { gender: 'FEMALE' })
+    // Nobody has told a gender yet: an untold one fulfils no wish.
+    expect(await met(sora)).toEqual([])
+    await emma.ok(user.saveGender, { gender: 'FEMALE' })
+    await john.ok(user.saveGender, { gender: 'MALE' })
+    expect([await met(sora), await met(emma), await met(john)]).toEqual([['Emma'], ['소라'], []])
+    expect((await john.call(matchProfile, { userId: sora.userId })).code).toBe('USER_001')
+    expect((await sora.call(matchProfile, { userId: john.userId })).code).toBe('USER_001')
+    expect((await sora.call(requestMatch, { targetUserId: john.userId })).code).toBe('MATCH_001')
+    expect((await sora.call(acceptMatch, { requestId })).code).toBe('MATCH_001')
+    expect([await sora.ok(listRequests, {}), await john.ok(listRequests, { direction: 'sent' })]).toEqual([[], []])
+    await sora.ok(onboarding.saveWishedGender, { gender: 'ANY' })
+    expect([await met(sora), await met(john)]).toEqual([['Emma', 'John'], ['소라']])
+    expect((await sora.call(acceptMatch, { requestId })).code).toBe('OK')
+    // Partners stay partners, whatever is wished afterwards.
+    await sora.ok(onboarding.saveWishedGender, { gender: 'FEMALE' })
+    expect((await john.call(matchProfile, { userId: sora.userId })).code).toBe('OK')
   })
 })
 
@@ -208,13 +307,32 @@ describe('the end of the welcome', () => {
       ['motivations', false, false],
       ['topics', false, false],
       ['learning', false, false],
+      ['partner', false, false],
       ['schedule', false, false],
+      ['profile', false, false],
     ])
     await visitor.ok(onboarding.saveLanguageLevel, { languageCode: 'en', level: 'A2' })
     const ends = await Promise.all(Array.from({ length: 30 }, () => visitor.call(onboarding.completeOnboarding, {})))
     expect(new Set(ends.map((end) => end.data?.completedAt)).size).toBe(1)
     expect(ends.every((end) => end.code === 'OK' && end.data?.completed)).toBe(true)
     expect(await visitor.ok(auth.whoAmI, {})).toMatchObject({ onboarded: true })
+  })
+
+  it('counts a step that was passed over as done, says what it lacks all the same, and is the same on any device', async () => {
+    const mina = await person()
+    const at = async () => (await mina.ok(onboarding.getOnboardingStatus, {})).steps
+    expect((await at()).filter(({ done }) => done).map(({ step }) => step)).toEqual(['about'])
+    await mina.ok(onboarding.saveMotivations, { motivations: [] })
+    await mina.ok(onboarding.saveLearningStyles, { learningStyles: [] })
+    await mina.ok(onboarding.saveGroupSize, { groupSize: 'ANY' })
+    await mina.ok(onboarding.saveSchedule, { timeZone: 'Asia/Seoul', slots: [] })
+    const steps = await at()
+    expect(steps.filter(({ done }) => done).map(({ step }) => step)).toEqual(['about', 'motivations', 'learning', 'partner', 'schedule'])
+    expect(steps.find(({ step }) => step === 'partner')?.missing).toEqual(['personalities', 'wishedGender'])
+    expect(steps.find(({ step }) => step === 'profile')?.missing).toEqual(['profileImage', 'selfBio', 'gender', 'location'])
+    await mina.ok(user.saveSelfBio, { selfBio: 'Hi' })
+    await mina.ok(user.saveGender, { gender: 'UNDISCLOSED' })
+    expect((await at()).at(-1)?.missing).toEqual(['profileImage', 'location'])
   })
 
   it('has an actor for the other tests', async () => {
@@ -231,8 +349,11 @@ describe('the end of the welcome', () => {
 
   it('is nobody’s without a token', async () => {
     const visitor = new Actor()
-    for (const operation of [onboarding.listLanguages, onboarding.getSchedule, onboarding.getOnboardingStatus])
-      expect((await visitor.call(operation, {})).code).toBe('AUTH_001')
-    expect((await visitor.call(onboarding.completeOnboarding, {})).code).toBe('AUTH_001')
+    const operations = Object.values(onboarding).filter((value) => 'path' in value && 'method' in value)
+    expect(operations).toHaveLength(29)
+    for (const { method, path } of operations) {
+      const reply = await visitor.raw(method, `/api/v1${path}`, method === 'POST' ? '{}' : undefined)
+      expect([path, reply.status, await reply.text()]).toEqual([path, 401, expect.stringContaining('AUTH_001')])
+    }
   })
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { DayOfWeekCode } from '@studymate/contract/reference'
+import { DayOfWeekCode, GroupSizeCode, WishedGenderCode } from '@studymate/contract/reference'
+import type { WelcomeStep } from '@studymate/contract/onboarding'
 import { LearningLanguage } from '@studymate/contract/user'
 import { LanguageCode, UserId } from '@studymate/contract/values'
 
@@ -19,6 +20,14 @@ export const SQL = {
   dropChoices: `DELETE FROM choices WHERE user_id = ?1 AND kind = ?2`,
   addChoices: `INSERT INTO choices (user_id, kind, code, position) SELECT ?1, ?2, wanted.value, wanted.key FROM json_each(?3) AS wanted
     WHERE true ON CONFLICT (user_id, kind, code) DO UPDATE SET position = excluded.position`,
+  chosen: `SELECT code FROM choices WHERE user_id = ?1 AND kind = ?2 ORDER BY position, code`,
+  wishes: `SELECT wished_gender, wished_group_size FROM profiles WHERE user_id = ?1`,
+  saveWishedGender: `INSERT INTO profiles (user_id, wished_gender, updated_at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (user_id) DO UPDATE SET wished_gender = excluded.wished_gender, updated_at = excluded.updated_at`,
+  saveGroupSize: `INSERT INTO profiles (user_id, wished_group_size, updated_at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (user_id) DO UPDATE SET wished_group_size = excluded.wished_group_size, updated_at = excluded.updated_at`,
+  noteStep: `INSERT INTO welcome_steps (user_id, step, saved_at) VALUES (?1, ?2, ?3) ON CONFLICT (user_id, step) DO NOTHING`,
+  savedSteps: `SELECT step FROM welcome_steps WHERE user_id = ?1`,
   slots: `SELECT id, day_of_week, start_time, end_time FROM free_slots WHERE user_id = ?1 ORDER BY id`,
   zone: `SELECT free_zone FROM profiles WHERE user_id = ?1`,
   dropSlots: `DELETE FROM free_slots WHERE user_id = ?1`,
@@ -98,6 +107,31 @@ export async function saveChoices(
   more: readonly D1PreparedStatement[],
 ): Promise<void> {
   await db.batch([db.prepare(SQL.dropChoices).bind(of.userId, of.kind), db.prepare(SQL.addChoices).bind(of.userId, of.kind, JSON.stringify(of.codes)), ...more])
+}
+
+/** Codes of one kind that a person chose, in their own order. */
+export async function chosenOf(db: D1Database, userId: UserId, kind: string): Promise<string[]> {
+  const { results } = await db.prepare(SQL.chosen).bind(userId, kind).all()
+  return results.map((row) => z.object({ code: z.string() }).parse(row).code)
+}
+
+const WishesRow = z.object({ wished_gender: WishedGenderCode.nullable(), wished_group_size: GroupSizeCode.nullable() })
+
+/** What a person wishes of partners; each null until it was said. */
+export async function wishesOf(db: D1Database, userId: UserId): Promise<z.infer<typeof WishesRow>> {
+  const row = await db.prepare(SQL.wishes).bind(userId).first()
+  return row ? WishesRow.parse(row) : { wished_gender: null, wished_group_size: null }
+}
+
+/** The statement that notes a step of the welcome as saved, in the batch of what it saves. */
+export function noteStep(db: D1Database, userId: UserId, step: WelcomeStep, now: number): D1PreparedStatement {
+  return db.prepare(SQL.noteStep).bind(userId, step, now)
+}
+
+/** Steps of the welcome that a person saved once, in no order. */
+export async function savedSteps(db: D1Database, userId: UserId): Promise<string[]> {
+  const { results } = await db.prepare(SQL.savedSteps).bind(userId).all()
+  return results.map((row) => z.object({ step: z.string() }).parse(row).step)
 }
 
 const SlotRow = z.object({ id: z.string(), day_of_week: DayOfWeekCode, start_time: z.string(), end_time: z.string() })

@@ -4,6 +4,7 @@ import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/co
 import { blockChanged, roomOf } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
+import { imageUrl } from '#edge/image-url'
 import { closePair } from '#matching/store'
 import { personOf } from '#live/person'
 import * as store from './store.ts'
@@ -43,7 +44,12 @@ const listBlocks: Handler<typeof contract.listBlocks> = async ({ page, size }, c
   const rows = await store.blocksOf(ctx.db, ctx.userId, size, (page - 1) * size)
   const totalItems = rows[0]?.total ?? 0
   return {
-    data: rows.map(({ userId, displayName, profileImage, blockedAt }) => ({ userId, displayName, profileImage, blockedAt: timestamp(blockedAt) })),
+    data: rows.map(({ userId, displayName, profileImage, blockedAt }) => ({
+      userId,
+      displayName,
+      profileImage: imageUrl(ctx, userId, profileImage, 'small'),
+      blockedAt: timestamp(blockedAt),
+    })),
     pagination: { page, size, totalItems, totalPages: Math.ceil(totalItems / size) },
   }
 }

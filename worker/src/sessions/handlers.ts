@@ -9,7 +9,7 @@ import { relay } from '#events/outbox'
 import { callOf } from './call.object.ts'
 import { iceServersFor } from './ice.ts'
 import { presentSeat, presentSession } from './present.ts'
-import { factsOf, openSession, ringPartnerOf } from './ringing.ts'
+import { faceOf, factsOf, openSession, ringPartnerOf } from './ringing.ts'
 import * as store from './store.ts'
 
 /** How far ahead a session can be planned. */
@@ -17,7 +17,7 @@ const FARTHEST_MS = 366 * 86_400_000
 
 async function shown(ctx: MemberCtx, sessionId: SessionId): Promise<contract.Session | null> {
   const session = await store.findSession(ctx.db, sessionId, ctx.userId)
-  return session ? presentSession(session, ctx.userId, ctx.now) : null
+  return session ? presentSession(session, ctx.userId, ctx) : null
 }
 
 function timeOf(scheduledAt: string | undefined, now: number): number | null {
@@ -77,7 +77,7 @@ function inOrder(a: UserId, b: UserId): [UserId, UserId] {
 const listSessions: Handler<typeof contract.listSessions> = async ({ page, size }, ctx) => {
   const { sessions, total } = await store.pageOfSessions(ctx.db, ctx.userId, page, size)
   return {
-    data: sessions.flatMap((session) => presentSession(session, ctx.userId, ctx.now) ?? []),
+    data: sessions.flatMap((session) => presentSession(session, ctx.userId, ctx) ?? []),
     pagination: { page, size, totalItems: total, totalPages: Math.ceil(total / size) },
   }
 }
@@ -90,7 +90,7 @@ const joinSession: Handler<typeof contract.joinSession> = async ({ sessionId }, 
   if (isFailure(open)) return open
   const { mine, facts } = open
   // The call first: from here on its clock frees the seat, should nobody come to sit in it.
-  const nonce = await callOf(ctx.env, sessionId).take(facts, { userId, displayName: mine.display_name, profileImage: mine.profile_image })
+  const nonce = await callOf(ctx.env, sessionId).take(facts, { userId, displayName: mine.display_name, profileImage: faceOf(ctx, mine) })
   if (nonce === null) return fail('SESSION_001')
   const event = { type: 'call.joined' as const, userId, sessionId }
   const eventId = `evt_joined_${nonce}`
@@ -103,14 +103,14 @@ const joinSession: Handler<typeof contract.joinSession> = async ({ sessionId }, 
   ctx.after(relay(db, ctx.env.EVENTS, [eventId], now).catch(() => undefined))
   const session = await store.findSession(db, sessionId, userId)
   const seat = session?.seats.find((one) => one.user_id === userId)
-  const presented = session ? presentSession(session, userId, now) : null
+  const presented = session ? presentSession(session, userId, ctx) : null
   if (!seat || !presented) return fail('NOT_FOUND')
   if (seat.seated !== 1) {
     // It ended, or one blocked the other, since it was looked at; else both seats are taken.
     const now = await openSession(db, sessionId, userId, ctx.now)
     return isFailure(now) ? now : fail('SESSION_002')
   }
-  return { session: presented, participant: presentSeat(seat) }
+  return { session: presented, participant: presentSeat(seat, ctx) }
 }
 
 const leaveSession: Handler<typeof contract.leaveSession> = async ({ sessionId }, ctx) => {

@@ -4,6 +4,7 @@ import type { RingState } from '@studymate/contract/sessions'
 import type { SessionId, UserId } from '@studymate/contract/values'
 import { entrance } from '@studymate/domain/sessions/seats'
 import type { WorkerEnv } from '#edge/context'
+import { imageUrl } from '#edge/image-url'
 import type { CallFacts } from './call-book.ts'
 import { callOf } from './call.object.ts'
 import * as store from './store.ts'
@@ -15,6 +16,11 @@ export interface OpenSession {
   readonly facts: CallFacts
   readonly mine: SeatRow
   readonly partner: SeatRow
+}
+
+/** The small picture of somebody in a call: all who are in it get the same address, and it outlives the call. */
+export function faceOf({ env, now }: { env: WorkerEnv; now: number }, seat: SeatRow): string | null {
+  return imageUrl({ env, now }, seat.user_id, seat.profile_image, 'small')
 }
 
 /** What a call object is told of a session. */
@@ -52,7 +58,7 @@ export async function ringPartnerOf(
   if (isFailure(open)) return open
   const { session, facts, mine, partner } = open
   const outcome = await callOf(env, sessionId).ring(facts, {
-    from: { userId, displayName: mine.display_name, profileImage: mine.profile_image },
+    from: { userId, displayName: mine.display_name, profileImage: faceOf({ env, now }, mine) },
     to: partner.user_id,
     type: session.type,
     roomId: session.room_id,

@@ -27,7 +27,7 @@ const getName: Handler<typeof contract.getName> = async (_, ctx) => {
 
 const getProfile: Handler<typeof contract.getProfile> = async (_, ctx) => {
   const found = await store.findProfile(ctx.db, ctx.userId)
-  return found ? presentProfile(found, ctx.tongue) : fail('USER_001')
+  return found ? presentProfile(found, ctx) : fail('USER_001')
 }
 
 const listGenders: Handler<typeof contract.listGenders> = async (_, { tongue }) => inTongue(GENDERS, tongue)

@@ -12,6 +12,8 @@ import {
 import type { Tongue } from '@studymate/contract/errors'
 import { timestamp } from '@studymate/contract/values'
 import type * as z from 'zod'
+import { imageUrl } from '#edge/image-url'
+import type { ImageGiver } from '#edge/image-url'
 import type { ChoiceKind, WholeProfile } from './store.ts'
 
 const IS_COUNTRY = new Set(COUNTRIES)
@@ -30,7 +32,7 @@ export function presentLocation(code: string, tongue: Tongue): { code: string; n
 }
 
 /** A profile as its own person sees it. */
-export function presentProfile({ person, learning, choices }: WholeProfile, tongue: Tongue): Profile {
+export function presentProfile({ person, learning, choices }: WholeProfile, giver: ImageGiver & { tongue: Tongue }): Profile {
   // A code that left its list since it was chosen is not shown.
   const chosen = <C extends string>(kind: ChoiceKind, of: z.ZodType<C>): C[] =>
     choices
@@ -42,11 +44,11 @@ export function presentProfile({ person, learning, choices }: WholeProfile, tong
     displayName: person.display_name,
     englishName: person.english_name,
     username: person.username,
-    profileImage: person.profile_image,
+    profileImage: imageUrl(giver, person.id, person.profile_image, 'large'),
     birthYear: person.birth_year,
     birthday: person.birthday,
     gender: person.gender,
-    location: person.location_id === null ? null : presentLocation(person.location_id, tongue),
+    location: person.location_id === null ? null : presentLocation(person.location_id, giver.tongue),
     selfBio: person.self_bio,
     nativeLanguage: person.native_language,
     learningLanguages: [...learning],

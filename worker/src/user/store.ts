@@ -27,7 +27,7 @@ export const SQL = {
 } as const
 
 /** What `choices` holds: kinds of things chosen from a reference list. */
-export const CHOICE_KINDS = ['topic', 'motivation', 'learning-style', 'communication-method'] as const
+export const CHOICE_KINDS = ['topic', 'motivation', 'learning-style', 'communication-method', 'personality'] as const
 /** One of {@link CHOICE_KINDS}. */
 export type ChoiceKind = (typeof CHOICE_KINDS)[number]
 

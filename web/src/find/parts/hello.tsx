@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Plus } from 'lucide-react'
-import * as z from 'zod'
 import { HELLO_LENGTH } from '@studymate/contract/matching'
 import type { MatchProfile } from '@studymate/contract/matching'
 import { codePoints } from '@studymate/contract/values'
@@ -9,6 +8,7 @@ import { FormError } from '#app/form-error.tsx'
 import { ResendMail } from '#app/resend-mail.tsx'
 import { useSentence } from '#app/sentence'
 import { useOnline } from '#app/online'
+import { HelloDraft } from '#find/hello.schema'
 import { helloTongue, openersFor } from '#find/openers'
 import { HALF_HOUR, languagesOf } from '#find/parts/person-card.tsx'
 import { useAsk, useOpenRoom } from '#find/requests'
@@ -26,7 +26,7 @@ export function Hello({ person }: { person: MatchProfile }) {
   const sentence = useSentence()
   const open = useOpenRoom()
   const online = useOnline()
-  const [words, setWords, forget] = useDraft(`hello.${person.userId}`, z.string().max(4000), '')
+  const [words, setWords, forget] = useDraft(`hello.${person.userId}`, HelloDraft, '')
   const ask = useAsk((room) => {
     forget()
     if (room) open(room.roomId)

@@ -11,5 +11,5 @@ export function safeReturn(text: string | undefined, origin: string): string {
   const url = URL.parse(text, origin)
   if (!url || url.origin !== new URL(origin).origin) return HOME
   // Dots that are resolved away can leave the address of another site behind: /.//evil.example
-  return /^\/(?:\/|sign-in|sign-up|forgot|reset|$)/.test(url.pathname) ? HOME : url.pathname + url.search + url.hash
+  return /^\/(?:\/|sign-in|sign-up|forgot|reset|two-factor|auth\/|$)/.test(url.pathname) ? HOME : url.pathname + url.search + url.hash
 }

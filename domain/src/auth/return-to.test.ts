@@ -22,6 +22,8 @@ describe('where a person returns to after signing in', () => {
     'https:evil.example',
     '/sign-in?returnTo=/sign-in',
     '/reset?token=x',
+    '/auth/callback/google?code=x',
+    '/two-factor',
     '/',
   ])('goes home instead of %s', (text) => expect(safeReturn(text, SITE)).toBe('/home'))
 })

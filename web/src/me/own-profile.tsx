@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { Schedule } from '@studymate/contract/onboarding'
 import type { Profile } from '@studymate/contract/user'
-import { Avatar } from '#ui/avatar.tsx'
+import { Row } from '#me/parts/row.tsx'
+import { BioRow, EnglishNameRow, PlaceRow } from '#me/public-rows.tsx'
+import { ProfileImagePicker } from '#profile-image/picker.tsx'
 import { languageName, LanguageWord } from '#ui/language.tsx'
 
 interface OwnProfileProps {
@@ -13,17 +14,11 @@ interface OwnProfileProps {
   topics: readonly { code: string; name: string }[]
 }
 
-function Row({ label, step, action, children }: { label: string; step: 'about' | 'languages' | 'topics' | 'times'; action: string; children: ReactNode }) {
+function StepLink({ step, label }: { step: 'languages' | 'topics' | 'times'; label: string }) {
   return (
-    <div className="li items-start">
-      <dt className="meta w-19 shrink-0 pt-0.5">{label}</dt>
-      <dd className="grow">{children}</dd>
-      <dd>
-        <Link className="link tap meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={action}>
-          <Trans>고치기</Trans>
-        </Link>
-      </dd>
-    </div>
+    <Link className="link tap meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={label}>
+      <Trans>고치기</Trans>
+    </Link>
   )
 }
 
@@ -33,7 +28,7 @@ function clockName(zone: string, locale: string): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
-/** The person as others see them, in short; each line can be mended. */
+/** The person as others see them; each line is changed where it stands, or in its step of the welcome. */
 export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
   const { t, i18n } = useLingui()
   const { displayName, englishName, username, nativeLanguage, learningLanguages, interests, timeZone } = profile
@@ -41,20 +36,18 @@ export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
   const zone = clockName(hours?.timeZone ?? timeZone, i18n.locale)
   return (
     <section className="card stack" aria-label={t`남에게 보이는 나`}>
-      <div className="row">
-        <Avatar seed={profile.userId} name={displayName} image={profile.profileImage} size="l" />
-        <div className="grow">
-          <p className="h2">{displayName}</p>
-          <p className="meta">
-            {englishName !== null && <span lang="en">{englishName} · </span>}@{username}
-          </p>
-        </div>
+      <div>
+        <p className="h2">{displayName}</p>
+        <p className="meta">
+          {englishName !== null && <span lang="en">{englishName} · </span>}@{username}
+        </p>
       </div>
+      <ProfileImagePicker person={profile} />
       <dl className="list">
-        <Row label={t`이름`} step="about" action={t`이름 고치기`}>
-          {englishName === null ? displayName : `${displayName} · ${englishName}`}
-        </Row>
-        <Row label={t`언어`} step="languages" action={t`언어 고치기`}>
+        <EnglishNameRow profile={profile} />
+        <BioRow profile={profile} />
+        <PlaceRow profile={profile} />
+        <Row label={t`언어`} action={<StepLink step="languages" label={t`언어 고치기`} />}>
           {nativeLanguage === null ? (
             <Trans>아직 고르지 않았어요.</Trans>
           ) : (
@@ -69,14 +62,14 @@ export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
             </span>
           )}
         </Row>
-        <Row label={t`이야기`} step="topics" action={t`좋아하는 이야기 고치기`}>
+        <Row label={t`이야기`} action={<StepLink step="topics" label={t`좋아하는 이야기 고치기`} />}>
           {interests.length === 0 ? (
             <Trans>아직 고르지 않았어요.</Trans>
           ) : (
             interests.map((code) => topics.find((topic) => topic.code === code)?.name ?? code).join(', ')
           )}
         </Row>
-        <Row label={t`빈 시간`} step="times" action={t`빈 시간 고치기`}>
+        <Row label={t`빈 시간`} action={<StepLink step="times" label={t`빈 시간 고치기`} />}>
           {weekly === null ? (
             '—'
           ) : hours?.minutesPerWeek === 0 ? (
