@@ -285,7 +285,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#claim(userId)
     const at = now()
     if (!this.#bell.add(notification, collapseKey, at) || isSilent) return
-    this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at }) }])
+    this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at, userId }) }])
   }
 
   bellPage(page: number, size: number): BellPage {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { getProfileImage, saveProfileImage } from '@studymate/contract/profile-image'
+import { getProfileImage, removeProfileImage, saveProfileImage } from '@studymate/contract/profile-image'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
@@ -42,6 +42,15 @@ it('gives an address that stays for days, ends after six, and is followed by ano
   await host.moveClock(6 * DAY_MS + 1000)
   expect(await status(first)).toBe(404)
   await host.moveClock(0)
+})
+
+it('leaves no bytes of a picture that was replaced or removed, nor of nine out of ten that came at once', async () => {
+  const mina = await person({}, host.url)
+  await Promise.all(Array.from({ length: 10 }, () => mina.ok(saveProfileImage, { image: picture(), small: picture() })))
+  await expect.poll(() => keysOf(mina), { timeout: 10_000 }).toHaveLength(2)
+  expect(await status((await mina.ok(getProfileImage, {})).profileImage)).toBe(200)
+  await mina.ok(removeProfileImage, {})
+  await expect.poll(() => keysOf(mina), { timeout: 10_000 }).toEqual([])
 })
 
 it('clears what a crash left: bytes of an upload that never came to its end, and of a picture whose event was lost', async () => {

@@ -2,11 +2,12 @@ import * as z from 'zod'
 import type { UserId } from '@studymate/contract/values'
 import type { CleanImage } from '@studymate/domain/images/clean'
 import { IMAGE_TYPES } from '@studymate/domain/images/clean'
-import type { ImageSize } from '#edge/image-url'
+import type { ImageAddress, ImageSize } from '#edge/image-url'
 
 /** Statements of pictures; the bytes lie in the bucket under {@link imageKey}. */
 export const SQL = {
   current: `SELECT profile_image FROM users WHERE id = ?1`,
+  isSeen: `SELECT 1 FROM users WHERE id = ?1 AND profile_image = ?2 AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?3)`,
   announce: `INSERT INTO profile_images (image_id, user_id, status, content_type, width, height, bytes, created_at)
     SELECT ?1, id, 'coming', ?3, ?4, ?5, ?6, ?7 FROM users WHERE id = ?2`,
   retire: `UPDATE profile_images SET status = 'gone' WHERE user_id = ?1 AND status = 'shown'`,
@@ -32,6 +33,11 @@ export function imageKey(of: { userId: string; imageId: string }, size: ImageSiz
 export async function currentImage(db: D1Database, userId: UserId): Promise<string | null | undefined> {
   const row = await db.prepare(SQL.current).bind(userId).first()
   return row === null ? undefined : z.object({ profile_image: z.string().nullable() }).parse(row).profile_image
+}
+
+/** Whether a person still wears a picture, and has not blocked the one to whom its address was given. */
+export async function isSeen(db: D1Database, { userId, imageId, viewerId }: ImageAddress): Promise<boolean> {
+  return (await db.prepare(SQL.isSeen).bind(userId, imageId, viewerId).first()) !== null
 }
 
 /** Says that the bytes of a picture will come; false where its person is gone. */
