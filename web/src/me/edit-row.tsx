@@ -37,6 +37,15 @@ export function EditRow({ label, action, value, blocked, onOpen, save, children 
       setOpen(false)
     },
   })
+  const { isPending } = saving
+  useEffect(() => {
+    const element = form.current
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !isPending) setOpen(false)
+    }
+    element?.addEventListener('keydown', leave)
+    return () => element?.removeEventListener('keydown', leave)
+  }, [isOpen, isPending])
   useEffect(() => {
     if (isOpen) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     else if (wasOpen.current) opener.current?.focus()
@@ -71,9 +80,6 @@ export function EditRow({ label, action, value, blocked, onOpen, save, children 
           noValidate
           className="stack s3"
           aria-label={action}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && !saving.isPending) setOpen(false)
-          }}
           onSubmit={(event) => {
             event.preventDefault()
             if (blocked === null && !saving.isPending) saving.mutate()

@@ -55,12 +55,8 @@ export async function keepBytes(
   of: { userId: UserId; imageId: string },
   images: Readonly<Record<ImageSize, CleanImage | null>>,
 ): Promise<void> {
-  await Promise.all(
-    SIZES.map((size) => {
-      const image = images[size]
-      return image && bucket.put(imageKey(of, size), image.bytes, { httpMetadata: { contentType: IMAGE_TYPES[image.format] } })
-    }),
-  )
+  const put = (size: ImageSize, image: CleanImage) => bucket.put(imageKey(of, size), image.bytes, { httpMetadata: { contentType: IMAGE_TYPES[image.format] } })
+  await Promise.all([put('large', images.large), ...(images.small ? [put('small', images.small)] : [])])
 }
 
 /** The bytes of a picture; one that came without a small copy has one size for both. */
