@@ -53,10 +53,10 @@ export async function announce(db: D1Database, of: { userId: UserId; imageId: st
 export async function keepBytes(
   bucket: R2Bucket,
   of: { userId: UserId; imageId: string },
-  images: Readonly<Record<ImageSize, CleanImage | null>>,
+  { large, small }: { large: CleanImage; small: CleanImage | null },
 ): Promise<void> {
   const put = (size: ImageSize, image: CleanImage) => bucket.put(imageKey(of, size), image.bytes, { httpMetadata: { contentType: IMAGE_TYPES[image.format] } })
-  await Promise.all([put('large', images.large), ...(images.small ? [put('small', images.small)] : [])])
+  await Promise.all(small ? [put('large', large), put('small', small)] : [put('large', large)])
 }
 
 /** The bytes of a picture; one that came without a small copy has one size for both. */
