@@ -13,6 +13,7 @@ import { queryClient } from '#app/providers.tsx'
 import { router } from '#app/router'
 import { useSentence } from '#app/sentence'
 import { Door } from '#auth/parts/door.tsx'
+import { askSecondFactor } from '#two-factor/challenge'
 import { Button } from '#ui/button.tsx'
 import { TextSkeleton } from '#ui/skeleton.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -31,7 +32,7 @@ export function CallbackPage() {
   const name = providers.find((one) => one.provider === provider)?.name ?? t`그 서비스`
   const take = useMutation({
     mutationFn: (text: string) => api.call(exchangeCode, { code: text }),
-    onSuccess: (admission) => ('twoFactorRequired' in admission ? undefined : arrive(admission, returnTo)),
+    onSuccess: (admission) => ('twoFactorRequired' in admission ? askSecondFactor(admission.challengeToken, returnTo) : arrive(admission, returnTo)),
   })
 
   // The code works once: a second drawing of the page must not spend it again.

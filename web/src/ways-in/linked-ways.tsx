@@ -25,7 +25,7 @@ function Way({ way }: { way: LinkedWay }) {
     mutationFn: () => api.call(unlinkProvider, { provider }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: waysInQuery().queryKey })
-      toast(t`${name} 계정을 뗐어요.`)
+      toast(t`${name} 계정의 연결을 끊었어요.`)
     },
   })
   const failed = link.error ?? unlink.error
@@ -35,17 +35,17 @@ function Way({ way }: { way: LinkedWay }) {
         <ProviderMark provider={provider} name={name} />
         <div className="grow">
           <p>{name}</p>
-          <p className="meta">{linked === null ? <Trans>이어지지 않았어요</Trans> : (linked.email ?? <Trans>이어졌어요</Trans>)}</p>
+          <p className="meta">{linked === null ? <Trans>연결하지 않음</Trans> : (linked.email ?? <Trans>연결됨</Trans>)}</p>
         </div>
         {linked === null ? (
           <Button small busy={link.isPending || link.isSuccess} onClick={() => link.mutate()}>
             <span className="sr">{name} </span>
-            <Trans>잇기</Trans>
+            <Trans>연결하기</Trans>
           </Button>
         ) : (
           <Button small busy={unlink.isPending} blocked={removable ? null : t`마지막 방법이에요`} onClick={() => unlink.mutate()}>
             <span className="sr">{name} </span>
-            <Trans>떼기</Trans>
+            <Trans>연결 끊기</Trans>
           </Button>
         )}
       </div>
@@ -65,12 +65,12 @@ export function LinkedWays() {
   if (ways.data?.providers.length === 0) return null
   return (
     <section className="stack s3" aria-labelledby="ways-in">
-      <h2 className="h3" id="ways-in">
+      <h2 className="h2" id="ways-in">
         <Trans>로그인 방법</Trans>
       </h2>
       <p className="two">
         {ways.data?.password === false ? (
-          <Trans>비밀번호 없이 이어진 계정으로 로그인해요. 하나는 남아 있어야 해요.</Trans>
+          <Trans>비밀번호 없이 연결된 계정으로 로그인해요. 하나는 남아 있어야 해요.</Trans>
         ) : (
           <Trans>이메일과 비밀번호 말고 이 계정으로도 로그인할 수 있어요.</Trans>
         )}

@@ -10,6 +10,7 @@ import type { TestBrowser } from '@studymate/host/testing/chromium'
 import { startKakao, startNaver } from '@studymate/host/testing/provider-server'
 import type { ProviderServer } from '@studymate/host/testing/provider-server'
 import { openTestHost } from '@studymate/host/testing/test-host'
+import { Traveller } from '@studymate/host/testing/traveller'
 
 const app = { clientId: 'studymate-app', secret: 'provider-secret' }
 
@@ -142,5 +143,47 @@ it('says what happened and what to do: cancelled, taken, too late', async () => 
   await page.goto(at('/auth/callback/nobody?error=<script>'))
   await page.getByRole('heading', { name: '지금은 이 방법을 쓸 수 없어요.' }).waitFor()
   expect(faults).toEqual([])
+  await context.close()
+})
+
+it('links a provider in the settings and takes it away again; not what is somebody else’s', async () => {
+  isNaver({ id: `n${fresh()}`, email: 'jiwoo@naver.example' })
+  const sora = await learner({ speaks: 'ko', learns: 'en' }, host.url)
+  const { context, page, faults } = await openPage('/settings/security', { person: sora })
+  await page.getByRole('button', { name: '네이버 연결하기' }).press('Enter')
+  await page.getByRole('link', { name: '동의하고 계속하기' }).click()
+  await page.waitForURL(at('/settings/security'))
+  await page.getByText('로그인 방법을 더했어요.').waitFor()
+  await page.getByText('jiwoo@naver.example').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '네이버 연결 끊기' }).press('Enter')
+  await page.getByRole('button', { name: '네이버 연결하기' }).waitFor()
+
+  // Another person's account at the provider.
+  const first = new Traveller(host.url)
+  await first.signIn('naver')
+  await page.getByRole('button', { name: '네이버 연결하기' }).click()
+  await page.getByRole('link', { name: '동의하고 계속하기' }).click()
+  await page.getByRole('heading', { name: '다른 곳에 연결된 계정이에요.' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '돌아가기' }).click()
+  await page.waitForURL(at('/settings/security'))
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+it('goes on to the second factor where there is one', async () => {
+  isNaver({ id: `n${fresh()}` })
+  const owner = new Traveller(host.url)
+  const admission = await owner.signIn('naver')
+  const userId = 'user' in admission ? admission.user.userId : ''
+  const db = await host.miniflare.getD1Database('DB')
+  await db.prepare('INSERT INTO two_factor (user_id, secret, created_at, enabled_at) VALUES (?, ?, 1, 1)').bind(userId, 'sealed').run()
+  const { context, page } = await openPage('/sign-in')
+  await page.getByRole('link', { name: '네이버 계정으로 계속하기' }).click()
+  await page.getByRole('link', { name: '동의하고 계속하기' }).click()
+  await page.waitForURL(at('/two-factor'))
+  await page.getByRole('heading', { name: '인증 앱의 코드를 적어 주세요.' }).waitFor()
+  expect(await page.evaluate(() => localStorage.getItem('accessToken'))).toBeNull()
   await context.close()
 })

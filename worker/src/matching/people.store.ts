@@ -11,8 +11,8 @@ export const CANDIDATES = 500
 
 /** Statements that read people for matching. */
 export const SQL = {
-  // People by a list of ids (?1, JSON), as ?2 sees them.
-  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
+  // People by a list of ids (?1, JSON), as ?2 sees them. Who has no address came by a provider, which is word enough (decision 11).
+  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, iif(u.email IS NULL, u.created_at, u.verified_at) AS verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
       s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
       s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
       coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,

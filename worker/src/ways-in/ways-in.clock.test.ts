@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
+import { requestMatch } from '@studymate/contract/matching'
+import * as onboarding from '@studymate/contract/onboarding'
 import * as ways from '@studymate/contract/ways-in'
 import type { ProviderId } from '@studymate/contract/ways-in'
 import type { Host } from '@studymate/host/host'
-import { Actor, fresh, person } from '@studymate/host/testing/actors'
+import { Actor, fresh, learner, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
 import { linkTokens, readMails, textOf } from '@studymate/host/testing/mails'
@@ -479,7 +481,11 @@ describe('linking', () => {
     somebody()
     const { by, user } = await enters('google')
     const refused = await by.call(ways.unlinkProvider, { provider: 'google' }, { 'accept-language': 'ko' })
-    expect([refused.status, refused.code, refused.message]).toEqual([409, 'LAST_WAY_IN', '마지막 로그인 방법이라 뗄 수 없어요. 먼저 다른 방법을 더해 주세요.'])
+    expect([refused.status, refused.code, refused.message]).toEqual([
+      409,
+      'LAST_WAY_IN',
+      '마지막 로그인 방법이라 연결을 끊을 수 없어요. 먼저 다른 방법을 더해 주세요.',
+    ])
     expect((await by.ok(ways.listWaysIn, {})).providers.find(({ provider }) => provider === 'google')).toMatchObject({ removable: false })
     isKakao({ id: fresh() })
     await by.link('kakao')
@@ -535,6 +541,36 @@ describe('after an erasure (F06)', () => {
     expect(second.user.userId).not.toBe(first.user.userId)
     expect((await first.by.call(auth.whoAmI, {})).code).toBe('AUTH_003')
     expect(await rows('SELECT 1 AS one FROM login_history WHERE user_id = ?', second.user.userId)).toHaveLength(1)
+  })
+})
+
+describe('an account without an address', () => {
+  it('says hello where mails are sent too: a provider says who it is', async () => {
+    const mailing = await openTestHost({
+      settings: {
+        NAVER_CLIENT_ID: app.clientId,
+        NAVER_CLIENT_SECRET: app.secret,
+        NAVER_AUTHORIZE_URL: `${naver.url}/authorize`,
+        NAVER_TOKEN_URL: `${naver.url}/token`,
+        NAVER_USERINFO_URL: `${naver.url}/me`,
+        MAIL_API_URL: 'http://127.0.0.1:9/mail',
+      },
+    })
+    try {
+      const emma = await learner({ speaks: 'en', learns: 'ko' }, mailing.url)
+      const unverified = await learner({ speaks: 'ko', learns: 'en' }, mailing.url)
+      expect((await unverified.call(requestMatch, { targetUserId: emma.userId, message: '안녕하세요' })).code).toBe('EMAIL_NOT_VERIFIED')
+      isNaver({ id: subject(), nickname: '지우' })
+      const jiwoo = new Traveller(mailing.url)
+      await jiwoo.signIn('naver', { birthYear: '1995' })
+      await jiwoo.ok(onboarding.saveNativeLanguage, { languageCode: 'ko' })
+      await jiwoo.ok(onboarding.saveLearningLanguages, { languageCodes: ['en'] })
+      await jiwoo.ok(onboarding.saveLanguageLevel, { languageCode: 'en', level: 'B1' })
+      await jiwoo.ok(onboarding.completeOnboarding, {})
+      expect((await jiwoo.call(requestMatch, { targetUserId: emma.userId, message: '안녕하세요' })).code).toBe('OK')
+    } finally {
+      await mailing.close()
+    }
   })
 })
 

@@ -31,19 +31,19 @@ const WORDS: Readonly<Record<WayError, Words>> = {
   EMAIL_TAKEN: {
     title: msg`이 이메일로 만든 계정이 있어요.`,
     lead: (name) =>
-      msg`전에 쓰던 방법으로 로그인한 다음, 설정의 ‘로그인 방법’에서 ${name} 계정을 이어 주세요. 가입한 적이 없다면 비밀번호를 새로 정해서 찾을 수 있어요.`,
+      msg`전에 쓰던 방법으로 로그인한 다음, 설정의 ‘로그인 방법’에서 ${name} 계정을 연결해 주세요. 가입한 적이 없다면 비밀번호를 새로 정해서 찾을 수 있어요.`,
   },
   LINKED_ELSEWHERE: {
-    title: msg`다른 사람에게 이어진 계정이에요.`,
-    lead: (name) => msg`이 ${name} 계정으로는 다른 StudyMate 계정에 로그인해요. 거기서 먼저 떼거나, 다른 ${name} 계정을 이어 주세요.`,
+    title: msg`다른 곳에 연결된 계정이에요.`,
+    lead: (name) => msg`이 ${name} 계정으로는 다른 StudyMate 계정에 로그인해요. 거기서 먼저 연결을 끊거나, 다른 ${name} 계정을 연결해 주세요.`,
   },
   ANOTHER_LINKED: {
-    title: msg`이미 이어진 계정이 있어요.`,
-    lead: (name) => msg`${name} 계정은 하나만 이을 수 있어요. 먼저 지금 것을 떼 주세요.`,
+    title: msg`이미 연결된 계정이 있어요.`,
+    lead: (name) => msg`${name} 계정은 하나만 연결할 수 있어요. 먼저 지금 것의 연결을 끊어 주세요.`,
   },
   SESSION_ENDED: {
-    title: msg`잇지 못했어요.`,
-    lead: () => msg`그사이 로그인이 끝났어요. 다시 로그인한 다음 이어 주세요.`,
+    title: msg`연결하지 못했어요.`,
+    lead: () => msg`그사이 로그인이 끝났어요. 다시 로그인한 다음 연결해 주세요.`,
   },
 }
 
