@@ -8,6 +8,7 @@ import { verdict } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { javascriptFigures } from './javascript.ts'
 import { levelTestFigure } from './level-test.ts'
+import { profileImageFigure } from './profile-image.ts'
 import { readFigures, signInFigure } from './reads.ts'
 import { report } from './report.ts'
 import { openSides } from './sides.ts'
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]
   reads: readFigures,
   chat: chatFigures,
   'sign-in': async (sides) => [await signInFigure(sides)],
+  'profile-image': async (sides) => [await profileImageFigure(sides)],
   'level-test': async (sides) => [await levelTestFigure(sides)],
   call: async ({ host }) => [await callFigure(host.url, await makeWorld(host.url, await speakWav(TALK)))],
   javascript: async ({ host }) => javascriptFigures(host.url, dist, await makeWorld(host.url, await speakWav(TALK))),

@@ -21,7 +21,7 @@ export const ERRORS = {
   },
   LAST_WAY_IN: {
     status: 409,
-    ko: '마지막 로그인 방법이라 뗄 수 없어요. 먼저 다른 방법을 더해 주세요.',
+    ko: '마지막 로그인 방법이라 연결을 끊을 수 없어요. 먼저 다른 방법을 더해 주세요.',
     en: 'This is your last way to sign in. Please add another one first.',
   },
   EMAIL_TAKEN: { status: 409, ko: '이미 가입된 이메일이에요. 로그인해 주세요.', en: 'This e-mail already has an account. Try signing in.' },

@@ -86,6 +86,10 @@ export const MatchProfile = z
     motivations: z.array(z.string()),
     learningStyles: z.array(z.string()),
     communicationMethods: z.array(z.string()),
+    /** Of partners who show it: the verified address. */
+    email: z.string().nullable(),
+    /** Of partners who show it, E.164. */
+    phoneNumber: z.string().nullable(),
   })
   .meta({ id: 'MatchProfile' })
 export type MatchProfile = z.infer<typeof MatchProfile>

@@ -36,7 +36,7 @@ export const unblockUser = endpoint({
   errors: [],
 })
 
-/** Whom the caller has blocked, newest first. */
+/** Whom the caller has blocked, newest first. `displayName` is null of somebody whom the caller could not see when they blocked them: an id buys no name. */
 export const listBlocks = endpoint({
   ...common,
   id: 'listBlocks',
@@ -45,7 +45,7 @@ export const listBlocks = endpoint({
   summary: 'People whom the caller has blocked',
   limit: '120/min',
   input: z.object({ ...pageInput }),
-  output: z.array(z.object({ userId: UserId, displayName: z.string(), profileImage: z.string().nullable(), blockedAt: Timestamp })),
+  output: z.array(z.object({ userId: UserId, displayName: z.string().nullable(), profileImage: z.string().nullable(), blockedAt: Timestamp })),
   beside: paged,
   errors: [],
 })

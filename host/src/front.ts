@@ -19,6 +19,8 @@ export interface FrontOptions {
 
 /** Largest body that is passed on at all; each operation has a limit of its own. */
 const MOST_BYTES = 48 * 1024 * 1024
+/** Largest head of a request: over the 16 KB of Node, so that an overlong token gets our answer and not a bare line. */
+const MOST_HEAD_BYTES = 64 * 1024
 /** How much of a refused body is still read. */
 const MOST_DRAINED = 256 * 1024 * 1024
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
@@ -138,7 +140,9 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     message.pipe(onward)
     reply.on('close', () => onward.destroy())
   }
-  const server: Server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
+  const server: Server = options.tls
+    ? createTlsServer({ ...options.tls, maxHeaderSize: MOST_HEAD_BYTES }, listener)
+    : createServer({ maxHeaderSize: MOST_HEAD_BYTES }, listener)
   // The server itself forgets a line that became a socket: closing it must not wait until the last of them ends.
   const upgraded = new Set<() => void>()
   server.on('upgrade', (message, socket: Duplex, head) => {

@@ -40,6 +40,8 @@ export interface Host {
   readonly miniflare: Miniflare
   /** Mails of a host without a folder. */
   readonly mails: readonly { id: string; eml: string }[]
+  /** What the worker has asked of this process so far. */
+  readonly work: { readonly hashes: number }
   /** Sets the clock to `offsetMs` from the real one; only where the host was opened for tests. */
   moveClock(offsetMs: number): Promise<void>
   /** Runs the scheduled handler once for a cron line. */
@@ -111,6 +113,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     url: front.url,
     miniflare: runtime.miniflare,
     mails: services.mails,
+    work: services.work,
     moveClock: async (offsetMs) => {
       const reply = await fetch(`http://127.0.0.1:${runtime.port}/__test/clock`, {
         method: 'POST',

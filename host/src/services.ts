@@ -18,16 +18,23 @@ export interface ServiceOptions {
 }
 
 /** Answers the worker's `HOST` binding, and keeps the mails of a host without a folder. */
-export function hostServices(options: ServiceOptions): { handle: (request: Request) => Promise<Response>; mails: { id: string; eml: string }[] } {
+export function hostServices(options: ServiceOptions): {
+  handle: (request: Request) => Promise<Response>
+  mails: { id: string; eml: string }[]
+  /** How many passwords were hashed or compared: what tells equal work from unequal without a clock. */
+  work: { hashes: number }
+} {
   const cost = options.hashCost ?? HASH_COST
   // The thread pool hashes; one core stays for everybody else.
   const hashing = gate(Math.max(1, availableParallelism() - 1), QUEUE)
   const mails: { id: string; eml: string }[] = []
+  const work = { hashes: 0 }
   const handle = async (request: Request): Promise<Response> => {
     const [, service, id = ''] = new URL(request.url).pathname.split('/')
     if (service === 'hash' || service === 'verify') {
       const body: unknown = await request.json()
       const password = typeof body === 'object' && body !== null && 'password' in body ? String(body.password) : ''
+      work.hashes += 1
       const stored = typeof body === 'object' && body !== null && 'hash' in body && typeof body.hash === 'string' ? body.hash : null
       const result = await hashing(async () =>
         service === 'hash' ? { hash: await hashPassword(password, cost) } : { right: await verifyPassword(password, stored, cost) },
@@ -47,5 +54,5 @@ export function hostServices(options: ServiceOptions): { handle: (request: Reque
     }
     return new Response(null, { status: 404 })
   }
-  return { handle, mails }
+  return { handle, mails, work }
 }

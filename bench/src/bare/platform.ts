@@ -25,6 +25,7 @@ export async function openBare(state: string): Promise<Bare> {
           modulesRoot: import.meta.dirname,
           compatibilityDate: '2026-10-01',
           d1Databases: { DB: 'bare' },
+          r2Buckets: { BUCKET: 'bare' },
           durableObjects: { OBJECT: { className: 'BareObject', useSQLite: true } },
           unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
         },

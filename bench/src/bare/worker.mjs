@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 
-/** What the platform does by itself: an empty handler, one indexed query, an object that inserts a row and tells both ends. */
+/** What the platform does by itself: an empty handler, one indexed query, bytes put into a bucket and got again, an object that inserts a row and tells both ends. */
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url)
@@ -8,6 +8,10 @@ export default {
     if (pathname === '/query') {
       const id = request.headers.get('x-person') ?? ''
       return Response.json(await env.DB.prepare('SELECT * FROM users WHERE id = ?1').bind(id).first())
+    }
+    if (pathname === '/bytes') {
+      if (request.method === 'PUT') await env.BUCKET.put('bytes', await request.arrayBuffer())
+      return new Response(request.method === 'PUT' ? null : (await env.BUCKET.get('bytes'))?.body)
     }
     return new Response('{}', { headers: { 'content-type': 'application/json' } })
   },

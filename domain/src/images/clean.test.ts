@@ -7,7 +7,7 @@ import type { CleanImage, Refused } from './clean.ts'
 import { orientationOf, orientationTiff } from './exif.ts'
 
 const HTML = ascii(`<html><script>alert('${CANARY}')</script>`)
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
+const text = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 
 function cleaned(bytes: Uint8Array): CleanImage {
   const image = cleanImage(bytes)

@@ -1,4 +1,4 @@
-import { big, hasAt, little } from '#images/bytes'
+import { big, concat, hasAt, little } from '#images/bytes'
 
 /** How an image lies, as Exif counts it: 1 upright, 3 upside down, 6 and 8 on its side, the even ones mirrored (Exif 2.32, tag 0x0112). */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
@@ -29,12 +29,12 @@ export function orientationOf(tiff: Uint8Array): Orientation {
 
 /** A TIFF header that holds the orientation and nothing else: 26 bytes. */
 export function orientationTiff(orientation: Orientation): Uint8Array {
-  return Uint8Array.of(
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
-    ...[0, 1],
-    ...[ORIENTATION >> 8, ORIENTATION & 255, 0, SHORT, 0, 0, 0, 1, 0, orientation, 0, 0],
-    ...[0, 0, 0, 0],
-  )
+  return concat([
+    Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8),
+    Uint8Array.of(0, 1),
+    Uint8Array.of(ORIENTATION >> 8, ORIENTATION & 255, 0, SHORT, 0, 0, 0, 1, 0, orientation, 0, 0),
+    Uint8Array.of(0, 0, 0, 0),
+  ])
 }
 
 /** Width and height as they are seen once the orientation is followed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coarseLastSeen, showsPresence } from '#live/presence'
+import { coarseLastSeen } from '#live/presence'
 
 const now = Date.parse('2026-11-25T11:52:31.400Z')
 
@@ -7,15 +7,5 @@ describe('presence', () => {
   it('tells quarters of an hour only', () => {
     expect(new Date(coarseLastSeen(now)).toISOString()).toBe('2026-11-25T11:45:00.000Z')
     expect(coarseLastSeen(coarseLastSeen(now))).toBe(coarseLastSeen(now))
-  })
-
-  it.each([
-    [1995, true],
-    [2010, false],
-    [2008, false],
-    [2007, true],
-    [null, false],
-  ])('of somebody born in %s is shown: %s', (year, shown) => {
-    expect(showsPresence(year, now)).toBe(shown)
   })
 })

@@ -1,7 +1,8 @@
 /** A person below this age cannot register (decisions §5). */
 export const MINIMUM_AGE = 14
 
-const ADULT_AGE = 18
+/** From this age a person is an adult here (decisions §5). */
+export const ADULT_AGE = 18
 
 /** Whom a person may meet by age: minors are 14–17; `unknown` is a missing year, or one that no person here can have. */
 export type AgeGroup = 'minor' | 'adult' | 'unknown'

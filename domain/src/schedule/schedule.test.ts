@@ -110,6 +110,62 @@ describe('free hours as a week of UTC', () => {
   })
 })
 
+/** The half hours around each change of a zone's clock within two years, by the platform's own reckoning. */
+function changesOf(timeZone: string): number[] {
+  const start = Date.UTC(2026, 0, 1)
+  const changes: number[] = []
+  for (let at = start; at < Date.UTC(2028, 0, 1); at += 12 * 3_600_000) {
+    if (offsetMinutes(timeZone, at) === offsetMinutes(timeZone, at + 12 * 3_600_000)) continue
+    let [low, high] = [at, at + 12 * 3_600_000]
+    while (high - low > 1_800_000) {
+      const middle = low + Math.floor((high - low) / 3_600_000) * 1_800_000
+      if (offsetMinutes(timeZone, middle) === offsetMinutes(timeZone, low)) low = middle
+      else high = middle
+    }
+    changes.push(high)
+  }
+  return changes
+}
+
+describe('free hours around a change of clocks', () => {
+  const HALF_HOUR = 1_800_000
+  // Over midnight, into and out of the hours that clocks skip and repeat, and the night from Sunday, on which most of them change, to Monday.
+  const free = [slot('SATURDAY', '22:00', '03:30'), slot('SUNDAY', '02:30', '04:00'), slot('SUNDAY', '23:00', '01:00'), slot('FRIDAY', '23:30', '24:00')]
+
+  it.each([
+    ['America/New_York', 4],
+    ['Europe/London', 4],
+    ['Australia/Lord_Howe', 4],
+    ['Pacific/Chatham', 4],
+    ['America/St_Johns', 4],
+    ['America/Santiago', 4],
+    ['Asia/Seoul', 0],
+  ] as const)('say for each half hour of two days before and after what the clock on the wall of %s says', (timeZone, times) => {
+    const changes = changesOf(timeZone)
+    expect(changes).toHaveLength(times)
+    for (const change of changes)
+      for (let at = change - 96 * HALF_HOUR; at < change + 96 * HALF_HOUR; at += HALF_HOUR) {
+        const isFree = isInside(at, timeZone, free) && isInside(at + 29 * 60_000, timeZone, free)
+        expect([new Date(at).toISOString(), hasHalfHour(week(free, timeZone, at), halfHourOf(at))]).toEqual([new Date(at).toISOString(), isFree])
+      }
+  })
+
+  it('keep the hours on the wall and move those of the world, for any slots', () => {
+    fc.assert(
+      fc.property(fc.array(slots, { maxLength: 6 }), fc.constantFrom('America/New_York', 'Europe/London', 'America/Santiago'), (given, timeZone) => {
+        const [change = 0] = changesOf(timeZone)
+        const [before, after] = [change - HALF_HOUR, change]
+        const moved = (offsetMinutes(timeZone, after) - offsetMinutes(timeZone, before)) / 30
+        const [old, next] = [week(given, timeZone, before), week(given, timeZone, after)]
+        expect(slotsInZone(next, timeZone, after)).toEqual(slotsInZone(old, timeZone, before))
+        expect(next).toEqual(weekWhere((halfHour) => hasHalfHour(old, halfHour + moved)))
+        expect(weekMinutes(next)).toBe(weekMinutes(old))
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
 describe('F41: availability over a change of clocks', () => {
   it('overlaps in winter and not in summer', () => {
     const shared = (now: number) =>

@@ -1,4 +1,3 @@
-import { deflateSync } from 'node:zlib'
 import { ascii, concat } from '@studymate/domain/images/bytes'
 import { orientationTiff } from '@studymate/domain/images/exif'
 import type { Orientation } from '@studymate/domain/images/exif'
@@ -17,25 +16,30 @@ function words(prefix: string): Bytes {
 
 /** Exif with an orientation and, in big-endian TIFF, a GPS directory of a real form: latitude and longitude as rationals. */
 export function gpsExif(orientation: Orientation): Bytes {
-  const entry = (tag: number, type: number, count: number, value: readonly number[]) => [tag >> 8, tag & 255, 0, type, 0, 0, 0, count, ...value]
+  const entry = (tag: number, type: number, count: number, value: readonly number[]) => Uint8Array.of(tag >> 8, tag & 255, 0, type, 0, 0, 0, count, ...value)
   const number = (value: number) => [0, 0, value >> 8, value & 255]
-  const rational = (value: number, over: number) => [...number(value), ...number(over)]
+  const rational = (value: number, over: number) => Uint8Array.of(...number(value), ...number(over))
+  const end = new Uint8Array(4)
   const gps = 38
   const rationals = gps + 2 + 4 * 12 + 4
-  const tiff = Uint8Array.of(
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 2],
-    ...entry(0x0112, 3, 1, [0, orientation, 0, 0]),
-    ...entry(0x8825, 4, 1, number(gps)),
-    ...[0, 0, 0, 0],
-    ...[0, 4],
-    ...entry(1, 2, 2, [0x4e, 0, 0, 0]),
-    ...entry(2, 5, 3, number(rationals)),
-    ...entry(3, 2, 2, [0x45, 0, 0, 0]),
-    ...entry(4, 5, 3, number(rationals + 24)),
-    ...[0, 0, 0, 0],
-    ...[...rational(37, 1), ...rational(34, 1), ...rational(1334, 100)],
-    ...[...rational(126, 1), ...rational(59, 1), ...rational(3156, 100)],
-  )
+  const tiff = concat([
+    Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 2),
+    entry(0x0112, 3, 1, [0, orientation, 0, 0]),
+    entry(0x8825, 4, 1, number(gps)),
+    end,
+    Uint8Array.of(0, 4),
+    entry(1, 2, 2, [0x4e, 0, 0, 0]),
+    entry(2, 5, 3, number(rationals)),
+    entry(3, 2, 2, [0x45, 0, 0, 0]),
+    entry(4, 5, 3, number(rationals + 24)),
+    end,
+    rational(37, 1),
+    rational(34, 1),
+    rational(1334, 100),
+    rational(126, 1),
+    rational(59, 1),
+    rational(3156, 100),
+  ])
   return concat([tiff, ascii(CANARY)])
 }
 
@@ -104,6 +108,24 @@ function coded(columns: number, rows: number, shade: (x: number, y: number) => n
   return Uint8Array.from(bytes)
 }
 
+/** Bytes as zlib takes them without making them smaller (RFC 1950, RFC 1951 §3.2.4). */
+function stored(bytes: Uint8Array): Bytes {
+  const MOST = 0xffff
+  const blocks: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += MOST) {
+    const block = bytes.subarray(at, at + MOST)
+    const { length } = block
+    blocks.push(Uint8Array.of(at + MOST < bytes.length ? 0 : 1, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255), block)
+  }
+  let a = 1
+  let b = 0
+  for (const byte of bytes) {
+    a = (a + byte) % 65521
+    b = (b + a) % 65521
+  }
+  return concat([Uint8Array.of(0x78, 0x01), ...blocks, Uint8Array.of(b >> 8, b & 255, a >> 8, a & 255)])
+}
+
 /** A grey PNG. `claims` writes another size into the header than the pixels have; `noise` fills it with bytes that do not compress. */
 export function png(of: {
   width: number
@@ -134,7 +156,7 @@ export function png(of: {
           pngChunk('eXIf', gpsExif(6)),
         ]
       : []),
-    pngChunk('IDAT', new Uint8Array(deflateSync(rows, { level: noise ? 0 : 9 }))),
+    pngChunk('IDAT', stored(rows)),
     ...(metadata ? [pngChunk('zTXt', words('Late\0\0'))] : []),
     pngChunk('IEND', new Uint8Array()),
     after,
@@ -143,8 +165,8 @@ export function png(of: {
 
 /** The smallest lossless and lossy WebP, one pixel each. */
 const PIXELS = {
-  lossless: 'LwAAABAHEBERiIj+BwA=',
-  lossy: 'MAEAnQEqAQABAA7A/iWkAANwAAAAAA==',
+  lossless: Uint8Array.of(0x2f, 0x00, 0x00, 0x00, 0x10, 0x07, 0x10, 0x11, 0x11, 0x88, 0x88, 0xfe, 0x07, 0x00),
+  lossy: Uint8Array.of(0x30, 0x01, 0x00, 0x9d, 0x01, 0x2a, 0x01, 0x00, 0x01, 0x00, 0x0e, 0xc0, 0xfe, 0x25, 0xa4, 0x00, 0x03, 0x70, 0x00, 0x00, 0x00, 0x00),
 } as const
 
 /** A WebP of one pixel, in the extended form with all kinds of metadata. */
@@ -153,7 +175,7 @@ export function webp(of: { kind: 'lossless' | 'lossy'; animated?: boolean; metad
   const body = concat([
     ...(metadata || animated ? [riffChunk('VP8X', Uint8Array.of((metadata ? 0x2c : 0) | (animated ? 2 : 0), 0, 0, 0, 0, 0, 0, 0, 0, 0))] : []),
     ...(metadata ? [riffChunk('ICCP', words(''))] : []),
-    riffChunk(kind === 'lossy' ? 'VP8 ' : 'VP8L', new Uint8Array(Buffer.from(PIXELS[kind], 'base64'))),
+    riffChunk(kind === 'lossy' ? 'VP8 ' : 'VP8L', PIXELS[kind]),
     ...(metadata ? [riffChunk('EXIF', gpsExif(1)), riffChunk('XMP ', words('<x:xmpmeta>')), riffChunk('abcd', words('own'))] : []),
   ])
   const size = new Uint8Array(4)

@@ -1,19 +1,42 @@
-import axios from 'axios'
-import type { AxiosRequestConfig } from 'axios'
+import type { AxiosInstance, AxiosRequestConfig } from 'axios'
 import { refresh } from '@studymate/contract/auth'
 import { ApiError, call, callEnvelope, toApiError } from '@studymate/contract/client'
 import type { AnyEndpoint, CallOf, DataOf, EnvelopeOf } from '@studymate/contract/endpoint'
 import { usePreferences } from '#app/preferences'
 import { currentSession, forgetSession, keepSession } from '#app/session'
 
-const http = axios.create({ baseURL: import.meta.env['VITE_API_URL'] ?? import.meta.env['VITE_WORKERS_API_URL'] ?? '', timeout: 30_000 })
+/** Where the API is; empty for the own origin. */
+export const ORIGIN: string = import.meta.env['VITE_API_URL'] ?? import.meta.env['VITE_WORKERS_API_URL'] ?? ''
 
-http.interceptors.request.use((config) => {
-  const token = currentSession()?.accessToken
-  if (token && !config.headers.has('Authorization')) config.headers.set('Authorization', `Bearer ${token}`)
-  config.headers.set('Accept-Language', usePreferences.getState().locale)
-  return config
-})
+let line: Promise<AxiosInstance> | null = null
+
+async function openLine(): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios')
+  const http = axios.create({ baseURL: ORIGIN, timeout: 30_000 })
+  http.interceptors.request.use((config) => {
+    const token = currentSession()?.accessToken
+    if (token && !config.headers.has('Authorization')) config.headers.set('Authorization', `Bearer ${token}`)
+    config.headers.set('Accept-Language', usePreferences.getState().locale)
+    return config
+  })
+  return http
+}
+
+/** What carries calls: fetched with the first one, and again after a failure. A page that only shows a form does not wait for it. */
+async function http(): Promise<AxiosInstance> {
+  line ??= openLine()
+  try {
+    return await line
+  } catch (error) {
+    line = null
+    throw toApiError(error)
+  }
+}
+
+const warm = () => void http().catch(() => undefined)
+// Whoever is signed in calls at once, beside the page's own scripts; at the door, the first touch says that a form will be sent.
+if (currentSession()) warm()
+else for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, warm, { once: true, passive: true })
 
 /**
  * New tokens for old ones. One tab at a time does it, and looks first whether another has done it meanwhile, so that two
@@ -25,7 +48,7 @@ export async function renewSession(staleToken: string): Promise<string | null> {
     if (!session) return null
     if (session.accessToken !== staleToken) return session.accessToken
     try {
-      const tokens = await call(http, refresh, { refreshToken: session.refreshToken }, { headers: { Authorization: '' } })
+      const tokens = await call(await http(), refresh, { refreshToken: session.refreshToken }, { headers: { Authorization: '' } })
       keepSession({ ...session, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken })
       return tokens.accessToken
     } catch (error) {
@@ -66,11 +89,11 @@ async function withFreshToken<T>(work: (config: AxiosRequestConfig) => Promise<T
 export const api = {
   /** Gives the `data` of an operation. */
   call<E extends Callable>(of: E, input: CallOf<E>, config: AxiosRequestConfig = {}): Promise<DataOf<E>> {
-    return forSamePerson(withFreshToken((full) => call(http, of, input, full), config))
+    return forSamePerson(withFreshToken(async (full) => call(await http(), of, input, full), config))
   },
   /** Gives the whole envelope, for lists that page. */
   envelope<E extends Callable>(of: E, input: CallOf<E>, config: AxiosRequestConfig = {}): Promise<EnvelopeOf<E>> {
-    return forSamePerson(withFreshToken((full) => callEnvelope(http, of, input, full), config))
+    return forSamePerson(withFreshToken(async (full) => callEnvelope(await http(), of, input, full), config))
   },
 } as const
 

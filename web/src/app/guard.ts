@@ -27,6 +27,25 @@ export function tokenSearch(search: Record<string, unknown>): { token?: string }
   return typeof search['token'] === 'string' ? { token: search['token'] } : {}
 }
 
+/** What the address of a way back from a provider says. */
+interface WayBack {
+  code?: string
+  linked?: true
+  error?: string
+  returnTo?: string
+}
+
+/** `validateSearch` of the page that takes over from a provider. */
+export function wayBackSearch(search: Record<string, unknown>): WayBack {
+  const { code, linked, error, returnTo } = search
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(linked === true ? { linked } : {}),
+    ...(typeof error === 'string' ? { error } : {}),
+    ...(typeof returnTo === 'string' ? { returnTo } : {}),
+  }
+}
+
 /** `validateSearch` of a step of the welcome: with `edit` it is mended alone and leads back to `/me`. */
 export function editSearch(search: Record<string, unknown>): { edit?: true } {
   return search['edit'] === true ? { edit: true } : {}

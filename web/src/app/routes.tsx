@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Broken } from '#app/broken.tsx'
-import { doorSearch, editSearch, filterSearch, guestsOnly, signedInOnly, tokenSearch } from '#app/guard'
+import { doorSearch, editSearch, filterSearch, guestsOnly, signedInOnly, tokenSearch, wayBackSearch } from '#app/guard'
 import { lazyPage } from '#app/lazy-page'
 import { NotFound } from '#app/not-found.tsx'
 import { Root } from '#app/root.tsx'
@@ -23,7 +23,7 @@ const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => guestsOnly({ search: {} }),
-  ...lazyPage('landing', () => import('#landing/landing-page.tsx'), 'LandingPage'),
+  ...lazyPage('landing', () => import('#landing/app-landing.tsx'), 'AppLanding'),
 })
 const reference = createRoute({
   getParentRoute: () => root,
@@ -35,8 +35,30 @@ const kit = createRoute({ getParentRoute: () => root, path: '/kit', ...lazyPage(
 
 // The door. `returnTo` is where somebody goes on to afterwards.
 const door = { getParentRoute: () => root, validateSearch: doorSearch, beforeLoad: guestsOnly } as const
-const signUp = createRoute({ ...door, path: '/sign-up', ...lazyPage('auth', () => import('#auth/sign-up-page.tsx'), 'SignUpPage') })
-const signIn = createRoute({ ...door, path: '/sign-in', ...lazyPage('auth', () => import('#auth/sign-in-page.tsx'), 'SignInPage') })
+// Beside the page, who else can say who somebody is: the door waits for it a little, so that its form stays where it is.
+const doorWords = async () => {
+  const { awaitProviders } = await import('#ways-in/queries')
+  await Promise.all([wordsOf('auth', 'ways-in'), awaitProviders()])
+}
+const signUp = createRoute({
+  ...door,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('#auth/sign-up-page.tsx'), 'SignUpPage'),
+  loader: doorWords,
+})
+const signIn = createRoute({
+  ...door,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('#auth/sign-in-page.tsx'), 'SignInPage'),
+  loader: doorWords,
+})
+const wayBack = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/callback/$provider',
+  validateSearch: wayBackSearch,
+  component: lazyRouteComponent(() => import('#ways-in/callback-page.tsx'), 'CallbackPage'),
+  loader: () => wordsOf('auth', 'ways-in'),
+})
 const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', ...lazyPage('auth', () => import('#auth/forgot-page.tsx'), 'ForgotPage') })
 const reset = createRoute({
   getParentRoute: () => root,
@@ -49,6 +71,24 @@ const verify = createRoute({
   path: '/verify',
   validateSearch: tokenSearch,
   ...lazyPage('auth', () => import('#auth/verify-page.tsx'), 'VerifyPage'),
+})
+
+const twoFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/two-factor',
+  ...lazyPage('two-factor', () => import('#two-factor/two-factor-page.tsx'), 'TwoFactorPage'),
+})
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  validateSearch: tokenSearch,
+  ...lazyPage('security', () => import('#security/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+})
+const keepEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/keep-email',
+  validateSearch: tokenSearch,
+  ...lazyPage('security', () => import('#security/keep-email-page.tsx'), 'KeepEmailPage'),
 })
 
 const welcomeStart = createRoute({
@@ -138,6 +178,12 @@ const settingsLanguage = createRoute({
   path: '/settings/language',
   ...lazyPage('settings', () => import('#settings/language-page.tsx'), 'LanguagePage'),
 })
+const settingsSecurity = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('#security/security-page.tsx'), 'SecurityPage'),
+  loader: () => wordsOf('security', 'settings', 'auth', 'ways-in'),
+})
 
 // Calls stand outside the menu.
 const inCall = { getParentRoute: () => root, beforeLoad: signedInOnly } as const
@@ -163,9 +209,13 @@ export const routeTree = root.addChildren([
   levelTestRun,
   signUp,
   signIn,
+  wayBack,
   forgot,
   reset,
   verify,
+  twoFactor,
+  confirmEmail,
+  keepEmail,
   welcomeStart,
   welcome,
   welcomePeople,
@@ -183,6 +233,6 @@ export const routeTree = root.addChildren([
     chatRoom,
     levelTest,
     levelTestResult,
-    settings.addChildren([settingsIndex, settingsLanguage]),
+    settings.addChildren([settingsIndex, settingsSecurity, settingsLanguage]),
   ]),
 ])

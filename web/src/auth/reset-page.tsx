@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { resetPassword } from '@studymate/contract/auth'
 import { unmetPasswordRules } from '@studymate/domain/auth/password'
 import { api, ApiError } from '#app/api'
@@ -10,6 +10,7 @@ import { forgetSession } from '#app/session'
 import { FormError } from '#app/form-error.tsx'
 import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
+import { Strength } from '#auth/parts/strength.tsx'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { PasswordField } from '#ui/field.tsx'
@@ -23,6 +24,7 @@ export function ResetPage() {
   const { token = '' } = useSearch({ from: '/reset' })
   const form = useForm<{ password: string }>({ mode: 'onTouched', defaultValues: { password: '' } })
   const { errors } = form.formState
+  const typed = useWatch({ control: form.control, name: 'password' })
   const send = useMutation({
     mutationFn: ({ password }: { password: string }) => api.call(resetPassword, { token, newPassword: password }),
     onSuccess: async () => {
@@ -53,7 +55,6 @@ export function ResetPage() {
         <PasswordField
           label={t`새 비밀번호`}
           autoComplete="new-password"
-          help={t`8자 이상, 글자와 숫자와 특수문자를 섞어 주세요. 붙여 넣어도 돼요.`}
           error={errors.password?.message}
           {...form.register('password', {
             validate: (text) => {
@@ -62,6 +63,7 @@ export function ResetPage() {
             },
           })}
         />
+        <Strength password={typed} />
         <PausedNote of={send} />
         {send.isError && errors.password === undefined && <FormError>{sentence(send.error)}</FormError>}
         <Button kind="go" wide type="submit" busy={send.isPending}>

@@ -11,8 +11,10 @@ import { useSession, type SignedOutReason } from '#app/session'
 import { FormError } from '#app/form-error.tsx'
 import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
+import { askSecondFactor } from '#two-factor/challenge'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { PasswordField, TextField } from '#ui/field.tsx'
+import { ProviderButtons } from '#ways-in/provider-buttons.tsx'
 
 function Why({ reason }: { reason: SignedOutReason }) {
   if (reason === null || reason === 'asked') return null
@@ -38,9 +40,7 @@ export function SignInPage() {
   const { errors } = form.formState
   const send = useMutation({
     mutationFn: (fields: { email: string; password: string }) => api.call(login, fields),
-    onSuccess: (admission) => {
-      if (!('twoFactorRequired' in admission)) arrive(admission, returnTo)
-    },
+    onSuccess: (admission) => ('twoFactorRequired' in admission ? askSecondFactor(admission.challengeToken, returnTo) : arrive(admission, returnTo)),
   })
   return (
     <Door
@@ -52,6 +52,7 @@ export function SignInPage() {
       }
     >
       <Why reason={reason} />
+      <ProviderButtons returnTo={returnTo} />
       <form className="stack" noValidate onSubmit={form.handleSubmit((fields) => send.mutate(fields))}>
         <TextField
           label={t`이메일`}

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { register as registerAccount } from '@studymate/contract/auth'
 import { unmetPasswordRules } from '@studymate/domain/auth/password'
 import { mayRegister } from '@studymate/domain/people/age'
@@ -13,9 +13,11 @@ import { useSentence } from '#app/sentence'
 import { FormError } from '#app/form-error.tsx'
 import { PausedNote } from '#app/paused-note.tsx'
 import { Door } from '#auth/parts/door.tsx'
+import { Strength } from '#auth/parts/strength.tsx'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { PasswordField, TextField } from '#ui/field.tsx'
+import { ProviderButtons } from '#ways-in/provider-buttons.tsx'
 
 interface Fields {
   birthYear: string
@@ -38,7 +40,10 @@ export function SignUpPage() {
   const { returnTo } = useSearch({ from: '/sign-up' })
   const form = useForm<Fields>({ mode: 'onTouched', defaultValues: { birthYear: '', displayName: '', email: '', password: '' } })
   const { errors } = form.formState
+  const typed = useWatch({ control: form.control, name: 'password' })
   const tooYoung = errors.birthYear?.type === 'age'
+  const birthYear = useWatch({ control: form.control, name: 'birthYear' })
+  const mayJoin = /^(?:19|20)\d\d$/.test(birthYear) && mayRegister(Number(birthYear), Date.now())
 
   const send = useMutation({
     mutationFn: ({ birthYear, displayName, email, password }: Fields) => {
@@ -88,6 +93,7 @@ export function SignUpPage() {
         />
         {!tooYoung && (
           <>
+            <ProviderButtons returnTo={returnTo} birthYear={mayJoin ? Number(birthYear) : undefined} />
             <TextField
               label={t`부르는 이름`}
               autoComplete="nickname"
@@ -115,7 +121,6 @@ export function SignUpPage() {
             <PasswordField
               label={t`비밀번호`}
               autoComplete="new-password"
-              help={t`8자 이상, 글자와 숫자와 특수문자를 섞어 주세요. 붙여 넣어도 돼요.`}
               error={errors.password?.message}
               {...form.register('password', {
                 validate: (text) => {
@@ -124,6 +129,7 @@ export function SignUpPage() {
                 },
               })}
             />
+            <Strength password={typed} />
             <PausedNote of={send} />
             {send.isError && !isShown && <FormError>{sentence(send.error)}</FormError>}
             <Button kind="go" wide type="submit" busy={send.isPending}>

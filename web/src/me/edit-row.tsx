@@ -7,61 +7,45 @@ import { useSentence } from '#app/sentence'
 import { Row } from '#me/parts/row.tsx'
 import { Button } from '#ui/button.tsx'
 
-interface EditRowProps {
+interface EditFormProps {
   label: string
   /** The name of the button that opens the form, for readers: `소개 고치기`. */
   action: string
-  /** What stands there now. */
-  value: ReactNode
   /** Why it cannot be saved yet; null when it can. */
   blocked: string | null
-  /** Puts what stands there now into the form. */
-  onOpen: () => void
   save: () => Promise<unknown>
   /** The fields of the form. */
   children: ReactNode
 }
 
-/** A fact that is changed where it stands: the row becomes a form, Esc and 그만 leave it, saving closes it. */
-export function EditRow({ label, action, value, blocked, onOpen, save, children }: EditRowProps) {
+interface EditRowProps extends EditFormProps {
+  /** What stands there now. */
+  value: ReactNode
+  /** Puts what stands there now into the form. */
+  onOpen: () => void
+}
+
+function EditForm({ label, action, blocked, save, onClose, children }: EditFormProps & { onClose: () => void }) {
   const sentence = useSentence()
   const queries = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
-  const wasOpen = useRef(false)
   const saving = useMutation({
     mutationFn: save,
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['me'] })
-      setOpen(false)
+      onClose()
     },
   })
+  const { isPending } = saving
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
   useEffect(() => {
-    if (isOpen) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
-    else if (wasOpen.current) opener.current?.focus()
-    wasOpen.current = isOpen
-  }, [isOpen])
-
-  if (!isOpen) {
-    const open = () => {
-      saving.reset()
-      onOpen()
-      setOpen(true)
+    const element = form.current
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !isPending) onClose()
     }
-    return (
-      <Row
-        label={label}
-        action={
-          <button ref={opener} type="button" className="link tap meta" aria-label={action} onClick={open}>
-            <Trans>고치기</Trans>
-          </button>
-        }
-      >
-        {value}
-      </Row>
-    )
-  }
+    element?.addEventListener('keydown', leave)
+    return () => element?.removeEventListener('keydown', leave)
+  }, [isPending, onClose])
   return (
     <div className="li">
       <dt className="sr">{label}</dt>
@@ -71,27 +55,57 @@ export function EditRow({ label, action, value, blocked, onOpen, save, children 
           noValidate
           className="stack s3"
           aria-label={action}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && !saving.isPending) setOpen(false)
-          }}
           onSubmit={(event) => {
             event.preventDefault()
-            if (blocked === null && !saving.isPending) saving.mutate()
+            if (blocked === null && !isPending) saving.mutate()
           }}
         >
           {children}
           <PausedNote of={saving} />
           {saving.isError && <FormError>{sentence(saving.error)}</FormError>}
           <div className="row wrap gap-2">
-            <Button kind="go" small type="submit" busy={saving.isPending} blocked={blocked}>
+            <Button kind="go" small type="submit" busy={isPending} blocked={blocked}>
               <Trans>저장</Trans>
             </Button>
-            <Button kind="quiet" small onClick={() => setOpen(false)}>
+            <Button kind="quiet" small onClick={onClose}>
               <Trans>그만</Trans>
             </Button>
           </div>
         </form>
       </dd>
     </div>
+  )
+}
+
+/** A fact that is changed where it stands: the row becomes a form, Esc and 그만 leave it, saving closes it, and focus returns. */
+export function EditRow({ value, onOpen, ...of }: EditRowProps) {
+  const [isOpen, setOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (!isOpen && wasOpen.current) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  if (isOpen) return <EditForm {...of} onClose={() => setOpen(false)} />
+  return (
+    <Row
+      label={of.label}
+      action={
+        <button
+          ref={opener}
+          type="button"
+          className="link tap meta"
+          aria-label={of.action}
+          onClick={() => {
+            onOpen()
+            setOpen(true)
+          }}
+        >
+          <Trans>고치기</Trans>
+        </button>
+      }
+    >
+      {value}
+    </Row>
   )
 }

@@ -52,14 +52,6 @@ export function MePage() {
             </Link>
           </li>
           <li>
-            <Link className="li" to="/settings">
-              <span className="grow">
-                <Trans>설정</Trans>
-              </span>
-              <ChevronRight className="s" />
-            </Link>
-          </li>
-          <li>
             <Link className="li" to="/requests">
               <span className="grow">
                 <Trans>주고받은 인사</Trans>

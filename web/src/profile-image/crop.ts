@@ -12,7 +12,7 @@ export interface Size {
 }
 
 /** How far one may go in: a face in a group photo. */
-const MOST_ZOOM = 5
+export const MOST_ZOOM = 5
 /** One step of the arrows, in parts of the square. */
 const STEP = 0.1
 
@@ -49,5 +49,3 @@ export function stepped(size: Size, crop: Crop, arrow: 'left' | 'right' | 'up' |
   const [right, down] = { left: [-STEP, 0], right: [STEP, 0], up: [0, -STEP], down: [0, STEP] }[arrow]
   return moved(size, crop, right ?? 0, down ?? 0)
 }
-
-export { MOST_ZOOM }

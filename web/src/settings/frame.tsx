@@ -31,17 +31,20 @@ function useSections() {
   ].filter(({ to }) => to in routesByPath)
 }
 
-function SectionList() {
+function SectionList({ head }: { head?: ReactNode }) {
   const { t } = useLingui()
   return (
-    <nav className="setnav" aria-label={t`설정`}>
-      {useSections().map(({ to, label, icon }) => (
-        <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
-          {icon}
-          <span className="grow">{label}</span>
-          <ChevronRight className="s" />
-        </Link>
-      ))}
+    <nav aria-label={t`설정`}>
+      {head}
+      <div className="setnav">
+        {useSections().map(({ to, label, icon }) => (
+          <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
+            {icon}
+            <span className="grow">{label}</span>
+            <ChevronRight className="s" />
+          </Link>
+        ))}
+      </div>
     </nav>
   )
 }
@@ -56,14 +59,15 @@ export function SettingsFrame() {
     <SplitPage
       show="detail"
       list={
-        <>
-          <div className="top">
-            <p className="h2 px-1">
-              <Trans>설정</Trans>
-            </p>
-          </div>
-          <SectionList />
-        </>
+        <SectionList
+          head={
+            <div className="top">
+              <p className="h2 px-1">
+                <Trans>설정</Trans>
+              </p>
+            </div>
+          }
+        />
       }
       detail={<Detail />}
     />

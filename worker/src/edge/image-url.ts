@@ -17,6 +17,8 @@ export interface ImageAddress {
   readonly userId: string
   readonly imageId: string
   readonly size: ImageSize
+  /** To whom it was given; empty where several get the same one. */
+  readonly viewerId: string
   /** Epoch milliseconds. */
   readonly expiresAt: number
 }
@@ -27,26 +29,28 @@ export interface ImageGiver {
   /** Epoch milliseconds. */
   readonly now: number
   readonly mediaBase?: string
+  /** To whom the address is given: it ends for them when they are blocked. */
+  readonly userId?: string
 }
 
 /**
  * The one maker of addresses of people's pictures: whoever is shown a person is given one, nobody else can make it, and no token is needed to follow
- * it. It is bound to this version of the picture. Null where there is no picture.
+ * it. It is bound to this version of the picture and to the one who is shown it. Null where there is no picture.
  */
-export function imageUrl({ env, now, mediaBase }: ImageGiver, userId: string, imageId: string | null, size: ImageSize): string | null {
+export function imageUrl({ env, now, mediaBase, userId: viewerId = '' }: ImageGiver, userId: string, imageId: string | null, size: ImageSize): string | null {
   if (imageId === null) return null
   // Each picture turns at a time of its own, else all addresses of a site would change at once.
   const phase = Number.parseInt(imageId.slice(-8), 16) % IMAGE_WINDOW_MS || 0
   const expiresAt = (Math.floor((now + phase) / IMAGE_WINDOW_MS) + 2) * IMAGE_WINDOW_MS - phase
-  return `${mediaBase ?? settingsOf(env).PUBLIC_URL ?? ''}${IMAGE_PATH}${seal(env, 'profile-image', [userId, imageId, size, expiresAt])}`
+  return `${mediaBase ?? settingsOf(env).PUBLIC_URL ?? ''}${IMAGE_PATH}${seal(env, 'profile-image', [userId, imageId, size, viewerId, expiresAt])}`
 }
 
-const Payload = z.tuple([z.string(), z.string(), z.enum(['large', 'small']), z.number()])
+const Payload = z.tuple([z.string(), z.string(), z.enum(['large', 'small']), z.string(), z.number()])
 
 /** What an address stands for; null for one that was not made here or has run out. */
 export function openImageUrl(env: WorkerEnv, token: string, at: number): ImageAddress | null {
   const payload = Payload.safeParse(unseal(env, 'profile-image', token))
   if (!payload.success) return null
-  const [userId, imageId, size, expiresAt] = payload.data
-  return expiresAt > at ? { userId, imageId, size, expiresAt } : null
+  const [userId, imageId, size, viewerId, expiresAt] = payload.data
+  return expiresAt > at ? { userId, imageId, size, viewerId, expiresAt } : null
 }

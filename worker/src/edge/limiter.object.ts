@@ -46,6 +46,11 @@ export class LimiterObject extends DurableObject<WorkerEnv> {
     this.ctx.storage.sql.exec('DELETE FROM attempts')
   }
 
+  /** Takes back the one attempt that was counted at `at`: it turned out to be no guess. */
+  unsay(at: number): void {
+    this.ctx.storage.sql.exec('DELETE FROM attempts WHERE rowid = (SELECT rowid FROM attempts WHERE at = ? LIMIT 1)', at)
+  }
+
   override async alarm(): Promise<void> {
     await this.ctx.storage.deleteAll()
     this.#schema()

@@ -11,6 +11,13 @@ describe('a page', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('shows pictures by the public name of the site too, where it has one', () => {
+    const images = (publicUrl?: string) =>
+      (dress(page(), at('/'), publicUrl).headers.get('content-security-policy') ?? '').split('; ').find((part) => part.startsWith('img-src'))
+    expect(images()).toBe("img-src 'self' blob: data:")
+    expect(images('https://study.example')).toBe("img-src 'self' blob: data: https://study.example")
+  })
+
   it('gets no policy out of a made-up host', () => {
     const policy = dress(page(), at('/', "a;script-src'*'")).headers.get('content-security-policy') ?? ''
     expect(policy.match(/script-src/g)).toHaveLength(1)

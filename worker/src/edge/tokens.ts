@@ -8,6 +8,9 @@ import type { WorkerEnv } from './context.ts'
 /** Seconds an access token lives. */
 export const ACCESS_SECONDS = 3600
 
+/** How far the clocks of two machines of the platform may stand apart. */
+const SKEW_SECONDS = 5
+
 const ISSUER = 'studymate'
 const AUDIENCE = 'studymate-api'
 const TYPE = 'at+jwt'
@@ -69,10 +72,14 @@ export async function verifyAccess(env: WorkerEnv, token: string, now: number): 
       audience: AUDIENCE,
       typ: TYPE,
       currentDate: new Date(now),
+      // Also refuses what claims to be signed later than now.
+      maxTokenAge: ACCESS_SECONDS,
+      clockTolerance: SKEW_SECONDS,
     })
     const claims = Claims.safeParse(payload)
     if (!claims.success) return fail('AUTH_003')
     const bearer: Bearer = { userId: claims.data.sub, loginId: claims.data.lid, expiresAt: claims.data.exp * 1000 }
+    if (bearer.expiresAt <= now) return fail('AUTH_002')
     remember(token, bearer)
     return bearer
   } catch (error) {

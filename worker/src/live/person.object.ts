@@ -96,6 +96,14 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#presence.setShown(facts.shown)
   }
 
+  /** The settings have changed: the language in which the person is spoken to, and whether partners see them here. Partners hear of it at once. */
+  async learnFacts(userId: UserId, facts: PersonFacts): Promise<void> {
+    const before = this.#presence.shown()
+    this.#claim(userId, facts)
+    const after = this.#presence.shown()
+    if ((before === null) !== (after === null)) await this.#meetPartners(userId, after ?? { online: false, lastSeenAt: null }, null)
+  }
+
   /** Makes a ticket for one upgrade. `tokenExpiresAt` (epoch ms) is when the access token behind it ends, and with it the socket. */
   issueTicket(of: { userId: UserId; loginId: LoginId; tokenExpiresAt: number; facts: PersonFacts }): string {
     this.#claim(of.userId, of.facts)
@@ -272,12 +280,12 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     }
   }
 
-  /** Adds to the bell and tells the devices; the same id again is harmless. */
-  notify(userId: UserId, notification: Notification, collapseKey: string | null): void {
+  /** Adds to the bell and, unless it is to be silent, tells the devices; the same id again is harmless. */
+  notify(userId: UserId, notification: Notification, collapseKey: string | null, isSilent = false): void {
     this.#claim(userId)
     const at = now()
-    if (!this.#bell.add(notification, collapseKey, at)) return
-    this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at }) }])
+    if (!this.#bell.add(notification, collapseKey, at) || isSilent) return
+    this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at, userId }) }])
   }
 
   bellPage(page: number, size: number): BellPage {

@@ -10,8 +10,8 @@ import type { App } from '#edge/serve'
 import { standingOf, verifyAccess } from '#edge/tokens'
 import { dayIn, recordFactOf } from '#events/facts'
 import { findUser } from '#auth/store'
+import { findSettings } from '#settings/store'
 import type { UserRow } from '#auth/store'
-import { showsPresence } from '@studymate/domain/live/presence'
 import { bareSocket } from './bare.ts'
 import { decodeFrame } from './decode.ts'
 import { UPGRADE, errorFrame } from './person.object.ts'
@@ -20,8 +20,9 @@ import { personOf } from './person.ts'
 import { CLOSE } from './sockets.ts'
 
 /** What a person's object is told of its person at each connection. */
-function factsOf(user: UserRow, at: number): PersonFacts {
-  return { tongue: user.locale, shown: showsPresence(user.birth_year, at) }
+async function factsOf(db: D1Database, user: UserRow, at: number): Promise<PersonFacts> {
+  const settings = await findSettings(db, user.id, at)
+  return { tongue: user.locale, shown: settings?.showsPresence ?? false }
 }
 
 /** Opening the socket is how a day in the product begins: once a person and day of their own zone. */
@@ -38,7 +39,7 @@ const createTicket: Handler<typeof contract.createTicket> = async (_, ctx) => {
     userId: ctx.userId,
     loginId: ctx.loginId,
     tokenExpiresAt: ctx.tokenExpiresAt,
-    facts: factsOf(user, ctx.now),
+    facts: await factsOf(ctx.db, user, ctx.now),
   })
   return { ticket: `${ctx.userId}.${secret}`, expiresIn: TICKET_SECONDS }
 }
@@ -73,8 +74,7 @@ async function authenticate(env: WorkerEnv, request: Request, raw: string | Arra
   if (isFailure(bearer)) return null
   const [standing, user] = await Promise.all([standingOf(env.DB, bearer), findUser(env.DB, bearer.userId)])
   if (!standing || !user) return null
-  await beginDay(env.DB, user, now())
-  const facts = factsOf(user, now())
+  const [facts] = await Promise.all([factsOf(env.DB, user, now()), beginDay(env.DB, user, now())])
   const headers = {
     [UPGRADE.loginId]: bearer.loginId,
     [UPGRADE.expiresAt]: String(bearer.expiresAt),

@@ -1,6 +1,7 @@
 import * as contract from '@studymate/contract/matching'
 import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
+import { opensProfile } from '@studymate/domain/settings/visibility'
 import type { Handler, MemberCtx, Route } from '#edge/context'
 import { route } from '#edge/context'
 import { imageUrl } from '#edge/image-url'
@@ -56,7 +57,8 @@ const matchProfile: Handler<typeof contract.matchProfile> = async ({ userId }, c
   if (missing.length > 0 || !people.isCandidate(me)) return fail('ONBOARD_001', { missing })
   // Partners see each other even while one of them rests: they have a room together.
   if (!between.match && !mayMeetNow(me, other)) return fail('USER_001')
-  const isOpen = between.match !== null || other.visibility === 'public'
+  const isPartner = between.match !== null
+  const isOpen = opensProfile(other.visibility, isPartner)
   return {
     ...presentCard(me, other, ctx),
     profileImage: imageUrl(ctx, userId, other.profileImage, 'large'),
@@ -66,6 +68,8 @@ const matchProfile: Handler<typeof contract.matchProfile> = async ({ userId }, c
     motivations: isOpen ? [...(other.motivations ?? [])] : [],
     learningStyles: isOpen ? [...(other.learningStyles ?? [])] : [],
     communicationMethods: isOpen ? [...(other.communicationMethods ?? [])] : [],
+    email: isOpen && isPartner ? about.email : null,
+    phoneNumber: isOpen && isPartner ? about.phoneNumber : null,
   }
 }
 

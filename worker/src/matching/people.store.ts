@@ -3,6 +3,7 @@ import { LearningLanguage } from '@studymate/contract/user'
 import { LanguageCode, UserId } from '@studymate/contract/values'
 import type { Seeker, Standing } from '@studymate/domain/matching/seeker'
 import { ageGroup } from '@studymate/domain/people/age'
+import { showsPresence, visibilityOf } from '@studymate/domain/settings/visibility'
 import { decodeWeek } from '@studymate/domain/schedule/week'
 
 /** Most candidates that are looked at for one person (docs/matching.md). */
@@ -10,18 +11,20 @@ export const CANDIDATES = 500
 
 /** Statements that read people for matching. */
 export const SQL = {
-  // People by a list of ids (?1, JSON), as ?2 sees them.
-  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
+  // People by a list of ids (?1, JSON), as ?2 sees them. Who has no address came by a provider, which is word enough (decision 11).
+  people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, iif(u.email IS NULL, u.created_at, u.verified_at) AS verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
       s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
-      s.asked, s.answered, s.shown_at, s.updated_at,
+      s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
       coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,
       EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked
     FROM json_each(?1) ids CROSS JOIN users u ON u.id = ids.value LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN seekers s ON s.user_id = u.id`,
-  about: `SELECT self_bio, location_id FROM profiles WHERE user_id = ?1`,
+  // What a profile says beyond the card, of ?1; address and number only where their person shows them to partners.
+  about: `SELECT p.self_bio, p.location_id, iif(s.show_email = 1 AND u.verified_at IS NOT NULL, u.email, NULL) AS email, iif(s.show_phone_number = 1, u.phone_number, NULL) AS phone_number
+    FROM users u LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN settings s ON s.user_id = u.id WHERE u.id = ?1`,
 
   // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, those who were here last first.
   candidatesByRecency: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at, s.updated_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_recency CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
@@ -29,7 +32,7 @@ export const SQL = {
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
     ORDER BY c.shown_at DESC LIMIT ?6`,
   candidatesByAge: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.shown_at, s.updated_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_age CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
@@ -63,6 +66,7 @@ const PersonRow = z.object({
   learning_styles: list.nullable(),
   communication_methods: list.nullable(),
   location_id: z.string().nullable(),
+  shows_last_seen: z.number().nullable(),
   asked: z.number().nullable(),
   answered: z.number().nullable(),
   shown_at: z.number().nullable(),
@@ -91,6 +95,8 @@ export interface Known extends Standing {
 export interface Candidate extends Known, Omit<Seeker, 'learning' | 'gender' | 'wishedGender'> {
   readonly nativeLanguage: LanguageCode
   readonly locationId: string | null
+  /** Others see when they were here last. */
+  readonly showsLastSeen: boolean
   /** When what matching knows of them last changed, epoch ms; 0 where they do not seek. */
   readonly updatedAt: number
 }
@@ -98,11 +104,11 @@ export interface Candidate extends Known, Omit<Seeker, 'learning' | 'gender' | '
 function knownOf(value: unknown, now: number): Known | Candidate {
   const row = PersonRow.parse(value)
   const age = ageGroup(row.birth_year, now)
+  const visibility = visibilityOf(age, row.visibility ?? 'public')
   const known: Known = {
     userId: row.user_id,
     ageGroup: age,
-    // A minor's profile is for friends, whatever it says (decisions §5).
-    visibility: age === 'minor' && row.visibility === 'public' ? 'friends' : (row.visibility ?? 'public'),
+    visibility,
     allowMatching: row.allow_matching !== 0 && row.seeks === 1,
     displayName: row.display_name,
     profileImage: row.profile_image,
@@ -129,7 +135,9 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     free: row.free_week === null ? null : decodeWeek(row.free_week),
     answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered },
     lastActive: row.shown_at,
-    locationId: row.location_id,
+    showsLastSeen: showsPresence({ ageGroup: age, visibility, showLastSeen: row.shows_last_seen === 1 }),
+    // What only an open profile shows is nothing to search by either.
+    locationId: visibility === 'public' ? row.location_id : null,
     updatedAt: row.updated_at ?? 0,
   }
 }
@@ -159,12 +167,17 @@ export async function findTwo(
   return { me: people.find((person) => person.userId === me) ?? null, other: people.find((person) => person.userId === other) ?? null }
 }
 
-const AboutRow = z.object({ self_bio: z.string().nullable(), location_id: z.string().nullable() })
+const AboutRow = z
+  .object({ self_bio: z.string().nullable(), location_id: z.string().nullable(), email: z.string().nullable(), phone_number: z.string().nullable() })
+  .transform((row) => ({ selfBio: row.self_bio, locationId: row.location_id, email: row.email, phoneNumber: row.phone_number }))
 
-/** What somebody says of themselves beyond the card. */
-export async function findAbout(db: D1Database, userId: UserId): Promise<{ selfBio: string | null; locationId: string | null }> {
+/** What somebody says of themselves beyond the card; `email` (verified) and `phoneNumber` only where they show them to partners. */
+export type About = z.output<typeof AboutRow>
+
+/** See {@link About}; all null where there is no such person. */
+export async function findAbout(db: D1Database, userId: UserId): Promise<About> {
   const row = AboutRow.nullable().parse(await db.prepare(SQL.about).bind(userId).first())
-  return { selfBio: row?.self_bio ?? null, locationId: row?.location_id ?? null }
+  return row ?? { selfBio: null, locationId: null, email: null, phoneNumber: null }
 }
 
 /** Birth years, both inclusive. */

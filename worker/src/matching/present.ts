@@ -33,7 +33,6 @@ export function presentCard(me: Candidate, person: Candidate, giver: ImageGiver)
   const { now } = giver
   const { score, reasons } = compatibility(me, person)
   const minutes = sharedMinutes(me, person)
-  const showsLastSeen = person.ageGroup === 'adult' && typeof person.lastActive === 'number'
   return {
     userId: person.userId,
     displayName: person.displayName,
@@ -45,7 +44,7 @@ export function presentCard(me: Candidate, person: Candidate, giver: ImageGiver)
     reasons: reasons.map(presentReason),
     sharedHours: minutes !== null && me.free && person.free ? { minutesPerWeek: minutes, slots: sharedSlots(me.free, person.free, me.timeZone, now) } : null,
     minutesAhead: offsetMinutes(person.timeZone, now) - offsetMinutes(me.timeZone, now),
-    ...(showsLastSeen ? { lastActive: timestamp(Math.floor((person.lastActive ?? 0) / HOUR_MS) * HOUR_MS) } : {}),
+    ...(person.showsLastSeen && typeof person.lastActive === 'number' ? { lastActive: timestamp(Math.floor(person.lastActive / HOUR_MS) * HOUR_MS) } : {}),
   }
 }
 

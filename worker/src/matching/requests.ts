@@ -3,7 +3,7 @@ import { fail, isFailure } from '@studymate/contract/errors'
 import { RequestId, timestamp } from '@studymate/contract/values'
 import { mutualFit } from '@studymate/domain/matching/compatibility'
 import { REQUEST_LIFE, decideAccept, decideAsk, decideReject, decideWithdraw, statusAt } from '@studymate/domain/matching/requests'
-import { newestBirthYear } from '@studymate/domain/people/age'
+import { ADULT_AGE, newestBirthYear } from '@studymate/domain/people/age'
 import type { Handler, MemberCtx } from '#edge/context'
 import { route } from '#edge/context'
 import { personOf } from '#live/person'
@@ -14,7 +14,6 @@ import { presentPartner, presentRequest } from './present.ts'
 import { bellKeyOf } from '#notifications/keys'
 import * as store from './store.ts'
 
-const ADULT_AGE = 18
 /** Reading again after a lost race: each time somebody else's change stands, so the second look decides. */
 const LOOKS = 3
 

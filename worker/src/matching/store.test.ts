@@ -59,8 +59,8 @@ describe('an acceptance', () => {
   for (const [what, happens] of [
     ['a rejection', () => run('reject', 'r', 'b', NOW, NOW - REQUEST_LIFE, null)],
     ['a withdrawal', () => run('withdraw', 'r', 'a', NOW, NOW - REQUEST_LIFE)],
-    ['a block by the one who asked', () => db.exec(`INSERT INTO blocks VALUES ('a', 'b', 1)`)],
-    ['a block by the one who was asked', () => db.exec(`INSERT INTO blocks VALUES ('b', 'a', 1)`)],
+    ['a block by the one who asked', () => db.exec(`INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ('a', 'b', 1)`)],
+    ['a block by the one who was asked', () => db.exec(`INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ('b', 'a', 1)`)],
     ['hiding', () => (db.exec(`UPDATE profiles SET visibility = 'private' WHERE user_id = 'a'`), derive('a'))],
     ['resting', () => (db.exec(`UPDATE profiles SET allow_matching = 0 WHERE user_id = 'b'`), derive('b'))],
   ] as const) {

@@ -14,14 +14,14 @@ export const SQL = {
     WHERE u.id = ?1 AND u.birth_year IS NOT NULL AND p.native_language IS NOT NULL AND p.allow_matching = 1 AND p.visibility <> 'private'
       AND EXISTS (SELECT 1 FROM learning_languages l WHERE l.user_id = ?1 AND l.level IS NOT NULL))`,
   deriveSeeker: `INSERT INTO seekers (user_id, birth_year, native_language, gender, wished_gender, free_week, learning, interests, motivations, learning_styles,
-      communication_methods, visibility, location_id, asked, answered, shown_at, updated_at)
+      communication_methods, visibility, location_id, shows_last_seen, asked, answered, shown_at, updated_at)
     SELECT u.id, u.birth_year, p.native_language, p.gender, p.wished_gender, p.free_week,
       (SELECT json_group_array(json_object('code', code, 'level', level) ORDER BY position) FROM learning_languages WHERE user_id = ?1),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'topic'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'motivation'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'learning-style'),
       (SELECT json_group_array(code ORDER BY position) FROM choices WHERE user_id = ?1 AND kind = 'communication-method'),
-      p.visibility, CASE WHEN p.visibility = 'public' THEN p.location_id END,
+      p.visibility, CASE WHEN p.visibility = 'public' THEN p.location_id END, coalesce((SELECT show_last_seen FROM settings WHERE user_id = ?1), 1),
       (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND (answered_at IS NOT NULL OR status = 'lapsed')),
       (SELECT count(*) FROM match_requests WHERE receiver_id = ?1 AND answered_at IS NOT NULL),
       ?2, ?2
@@ -31,7 +31,7 @@ export const SQL = {
     ON CONFLICT (user_id) DO UPDATE SET birth_year = excluded.birth_year, native_language = excluded.native_language, gender = excluded.gender,
       wished_gender = excluded.wished_gender, free_week = excluded.free_week, learning = excluded.learning, interests = excluded.interests,
       motivations = excluded.motivations, learning_styles = excluded.learning_styles, communication_methods = excluded.communication_methods,
-      visibility = excluded.visibility, location_id = excluded.location_id, asked = excluded.asked, answered = excluded.answered, shown_at = excluded.shown_at, updated_at = excluded.updated_at`,
+      visibility = excluded.visibility, location_id = excluded.location_id, shows_last_seen = excluded.shows_last_seen, asked = excluded.asked, answered = excluded.answered, shown_at = excluded.shown_at, updated_at = excluded.updated_at`,
   forgetPairs: `DELETE FROM seeker_pairs WHERE user_id = ?1`,
   deriveNativePairs: `INSERT INTO seeker_pairs (speaks, learns, user_id, birth_year, shown_at)
     SELECT s.native_language, l.code, s.user_id, s.birth_year, s.shown_at FROM seekers s JOIN learning_languages l ON l.user_id = s.user_id

@@ -3,9 +3,9 @@ import type { Tongue } from '@studymate/contract/errors'
 import { timestamp } from '@studymate/contract/values'
 import { withParticle } from '@studymate/domain/text/particle'
 import { consumer } from '#events/consume'
-import { personOf } from '#live/person'
 import { areBlocked, findRequest } from '#matching/store'
 import { bellKeyOf } from './keys.ts'
+import { giveNotice } from './notify.ts'
 import { findWho } from './store.ts'
 
 const WORDS: Record<'request' | 'accepted', Record<Tongue, (name: string) => { title: string; body: string }>> = {
@@ -36,7 +36,7 @@ export const ringRequest = consumer('notifications.match-request', ['match.reque
     readAt: null,
     createdAt: timestamp(ctx.at),
   })
-  await personOf(ctx.env, event.toUserId).notify(event.toUserId, notification, bellKeyOf(event.requestId))
+  await giveNotice({ ...ctx, userId: event.toUserId }, notification, bellKeyOf(event.requestId))
   return []
 })
 
@@ -55,6 +55,6 @@ export const ringAccepted = consumer('notifications.match-accepted', ['match.acc
     readAt: null,
     createdAt: timestamp(ctx.at),
   })
-  await personOf(ctx.env, event.otherUserId).notify(event.otherUserId, notification, null)
+  await giveNotice({ ...ctx, userId: event.otherUserId }, notification, null)
   return []
 })

@@ -16,6 +16,11 @@ export const SQL = {
   addLearning: `INSERT INTO learning_languages (user_id, code, position) SELECT ?1, wanted.value, wanted.key FROM json_each(?2) AS wanted
     WHERE NOT EXISTS (SELECT 1 FROM profiles WHERE user_id = ?1 AND native_language IN (SELECT value FROM json_each(?2)))
     ON CONFLICT (user_id, code) DO UPDATE SET position = excluded.position`,
+  replaceNative: `INSERT INTO profiles (user_id, native_language, updated_at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (user_id) DO UPDATE SET native_language = excluded.native_language, updated_at = excluded.updated_at`,
+  dropOthers: `DELETE FROM learning_languages WHERE user_id = ?1 AND code NOT IN (SELECT value FROM json_each(?2))`,
+  addOthers: `INSERT INTO learning_languages (user_id, code, position) SELECT ?1, wanted.value, wanted.key FROM json_each(?2) AS wanted
+    WHERE true ON CONFLICT (user_id, code) DO UPDATE SET position = excluded.position`,
   setLevel: `UPDATE learning_languages SET level = ?3 WHERE user_id = ?1 AND code = ?2`,
   dropChoices: `DELETE FROM choices WHERE user_id = ?1 AND kind = ?2`,
   addChoices: `INSERT INTO choices (user_id, kind, code, position) SELECT ?1, ?2, wanted.value, wanted.key FROM json_each(?3) AS wanted
@@ -88,6 +93,22 @@ export async function saveLearning(
     db.prepare(SQL.learning).bind(userId),
   ])
   return z.array(LearningLanguage).parse(results.at(-1)?.results ?? [])
+}
+
+/**
+ * Statements that replace native and learning languages together, so that two can be swapped; levels of languages that stay are kept. The native one must
+ * not be among the learnt: the caller has seen to it. They belong into one batch with what follows a change.
+ */
+export function replaceLanguages(
+  db: D1Database,
+  of: { userId: UserId; native: LanguageCode | null; learning: readonly LanguageCode[]; now: number },
+): D1PreparedStatement[] {
+  const wanted = JSON.stringify(of.learning)
+  return [
+    ...(of.native === null ? [] : [db.prepare(SQL.replaceNative).bind(of.userId, of.native, of.now)]),
+    db.prepare(SQL.dropOthers).bind(of.userId, wanted),
+    db.prepare(SQL.addOthers).bind(of.userId, wanted),
+  ]
 }
 
 /** Sets the level of a learning language; gives all of them as they stand. */

@@ -1,21 +1,23 @@
 import { IMAGE_PATH, openImageUrl } from '#edge/image-url'
 import { now } from '#edge/ports'
 import type { App } from '#edge/serve'
-import { findBytes } from './store.ts'
+import { findBytes, isSeen } from './store.ts'
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
 /**
- * Serves pictures by their signed addresses. An `<img>` sends no token, so the address is the right; what it shows never changes, so a browser keeps it
- * as long as the address works, and shared caches not at all.
+ * Serves pictures by their signed addresses. An `<img>` sends no token, so the address is the right, until the picture is replaced or the one to whom it
+ * was given is blocked. What it shows never changes, so a browser keeps it as long as the address works, and shared caches not at all.
  */
 export function mountImages(app: App): void {
   app.get(`${IMAGE_PATH}:token`, async (c) => {
     const at = now()
     const address = openImageUrl(c.env, c.req.param('token'), at)
-    const object = address && (await findBytes(c.env.MEDIA, address, address.size))
+    const [found, mayBeSeen] = address ? await Promise.all([findBytes(c.env.MEDIA, address, address.size), isSeen(c.env.DB, address)]) : [null, false]
+    if (found && !mayBeSeen) await found.body.cancel()
+    const object = mayBeSeen ? found : null
     if (!address || !object)
       return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
     const contentType = object.httpMetadata?.contentType ?? 'application/octet-stream'

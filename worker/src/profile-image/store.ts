@@ -2,11 +2,12 @@ import * as z from 'zod'
 import type { UserId } from '@studymate/contract/values'
 import type { CleanImage } from '@studymate/domain/images/clean'
 import { IMAGE_TYPES } from '@studymate/domain/images/clean'
-import type { ImageSize } from '#edge/image-url'
+import type { ImageAddress, ImageSize } from '#edge/image-url'
 
 /** Statements of pictures; the bytes lie in the bucket under {@link imageKey}. */
 export const SQL = {
   current: `SELECT profile_image FROM users WHERE id = ?1`,
+  isSeen: `SELECT 1 FROM users WHERE id = ?1 AND profile_image = ?2 AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?3)`,
   announce: `INSERT INTO profile_images (image_id, user_id, status, content_type, width, height, bytes, created_at)
     SELECT ?1, id, 'coming', ?3, ?4, ?5, ?6, ?7 FROM users WHERE id = ?2`,
   retire: `UPDATE profile_images SET status = 'gone' WHERE user_id = ?1 AND status = 'shown'`,
@@ -34,6 +35,11 @@ export async function currentImage(db: D1Database, userId: UserId): Promise<stri
   return row === null ? undefined : z.object({ profile_image: z.string().nullable() }).parse(row).profile_image
 }
 
+/** Whether a person still wears a picture, and has not blocked the one to whom its address was given. */
+export async function isSeen(db: D1Database, { userId, imageId, viewerId }: ImageAddress): Promise<boolean> {
+  return (await db.prepare(SQL.isSeen).bind(userId, imageId, viewerId).first()) !== null
+}
+
 /** Says that the bytes of a picture will come; false where its person is gone. */
 export async function announce(db: D1Database, of: { userId: UserId; imageId: string; now: number }, image: CleanImage): Promise<boolean> {
   const { meta } = await db
@@ -47,14 +53,10 @@ export async function announce(db: D1Database, of: { userId: UserId; imageId: st
 export async function keepBytes(
   bucket: R2Bucket,
   of: { userId: UserId; imageId: string },
-  images: Readonly<Record<ImageSize, CleanImage | null>>,
+  { large, small }: { large: CleanImage; small: CleanImage | null },
 ): Promise<void> {
-  await Promise.all(
-    SIZES.map((size) => {
-      const image = images[size]
-      return image && bucket.put(imageKey(of, size), image.bytes, { httpMetadata: { contentType: IMAGE_TYPES[image.format] } })
-    }),
-  )
+  const put = (size: ImageSize, image: CleanImage) => bucket.put(imageKey(of, size), image.bytes, { httpMetadata: { contentType: IMAGE_TYPES[image.format] } })
+  await Promise.all(small ? [put('large', large), put('small', small)] : [put('large', large)])
 }
 
 /** The bytes of a picture; one that came without a small copy has one size for both. */

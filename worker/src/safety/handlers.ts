@@ -1,11 +1,12 @@
 import * as contract from '@studymate/contract/safety'
 import { fail } from '@studymate/contract/errors'
 import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/contract/values'
+import { ADULT_AGE, newestBirthYear } from '@studymate/domain/people/age'
 import { blockChanged, roomOf } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
 import { imageUrl } from '#edge/image-url'
-import { closePair } from '#matching/store'
+import { closePair, pairOf } from '#matching/store'
 import { personOf } from '#live/person'
 import * as store from './store.ts'
 
@@ -13,7 +14,7 @@ const blockUser: Handler<typeof contract.blockUser> = async ({ userId }, ctx) =>
   const { db, now } = ctx
   if (userId === ctx.userId) return fail('VALIDATION_ERROR', { issues: [{ path: 'userId', message: 'somebody else' }] })
   const [, , , stands] = await db.batch([
-    db.prepare(store.SQL.block).bind(ctx.userId, userId, now),
+    db.prepare(store.SQL.block).bind(ctx.userId, userId, now, newestBirthYear(ADULT_AGE, now), ...pairOf(ctx.userId, userId)),
     closePair(db, { blocker: ctx.userId, blocked: userId, now }),
     ctx.emit(
       { type: 'person.blocked', userId: ctx.userId, blockedUserId: userId, on: true },

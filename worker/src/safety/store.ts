@@ -3,11 +3,17 @@ import { ReportId, RequestId, UserId } from '@studymate/contract/values'
 
 /** Statements of blocks and reports. */
 export const SQL = {
-  block: `INSERT INTO blocks (blocker_id, blocked_id, created_at) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
+  // ?1 who blocks, ?2 whom, ?3 now, ?4 the newest birth year of an adult, ?5 and ?6 the two ids in their order. `seen`: they have met, or matching shows ?2 to ?1.
+  block: `INSERT INTO blocks (blocker_id, blocked_id, created_at, seen) SELECT ?1, ?2, ?3,
+      EXISTS (SELECT 1 FROM matches WHERE low_id = ?5 AND high_id = ?6) OR EXISTS (SELECT 1 FROM match_requests WHERE low_id = ?5 AND high_id = ?6)
+      OR EXISTS (SELECT 1 FROM seekers me CROSS JOIN seekers other WHERE me.user_id = ?1 AND other.user_id = ?2 AND (me.birth_year <= ?4) = (other.birth_year <= ?4)
+        AND coalesce(me.wished_gender, 'ANY') IN ('ANY', other.gender) AND coalesce(other.wished_gender, 'ANY') IN ('ANY', me.gender)
+        AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?1))
+    WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
   unblock: `DELETE FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2`,
   isBlocking: `SELECT 1 FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2`,
   // ?1 the person, ?2 size, ?3 offset.
-  blocksOf: `SELECT b.blocked_id AS user_id, u.display_name, u.profile_image, b.created_at, count(*) OVER () AS total
+  blocksOf: `SELECT b.blocked_id AS user_id, iif(b.seen, u.display_name, NULL) AS display_name, iif(b.seen, u.profile_image, NULL) AS profile_image, b.created_at, count(*) OVER () AS total
     FROM blocks b CROSS JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = ?1 ORDER BY b.created_at DESC, b.blocked_id LIMIT ?2 OFFSET ?3`,
   userExists: `SELECT id AS user_id, json_object('displayName', display_name) AS evidence FROM users WHERE id = ?1`,
   requestFor: `SELECT CASE WHEN sender_id = ?2 THEN receiver_id ELSE sender_id END AS user_id, json_object('hello', hello) AS evidence
@@ -19,10 +25,10 @@ export const SQL = {
 } as const
 
 const BlockRow = z
-  .object({ user_id: UserId, display_name: z.string(), profile_image: z.string().nullable(), created_at: z.number(), total: z.number() })
+  .object({ user_id: UserId, display_name: z.string().nullable(), profile_image: z.string().nullable(), created_at: z.number(), total: z.number() })
   .transform((row) => ({ userId: row.user_id, displayName: row.display_name, profileImage: row.profile_image, blockedAt: row.created_at, total: row.total }))
 
-/** People whom somebody has blocked, newest first; `total` is how many there are in all. */
+/** People whom somebody has blocked, newest first, without a name where they could not see them; `total` is how many there are in all. */
 export async function blocksOf(db: D1Database, userId: UserId, size: number, offset: number): Promise<z.output<typeof BlockRow>[]> {
   const { results } = await db.prepare(SQL.blocksOf).bind(userId, size, offset).all()
   return results.map((row) => BlockRow.parse(row))

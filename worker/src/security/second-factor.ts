@@ -62,10 +62,17 @@ const loginTwoFactor: Handler<typeof contract.loginTwoFactor> = async ({ challen
   const spent = claim && (await db.batch([...spend(db, { userId, challengeHash, loginId, claim, now }), ...statements]))
   if ((spent?.[0]?.meta.changes ?? 0) === 0) {
     note('INVALID_CODE', `hist_${ctx.ids.next('login')}`)
-    return fail('INVALID_CODE')
+    return refuseCode(ctx, userId, claim)
   }
   await attemptsOf(ctx, userId).forgive()
   return { ...tokens, user: presentAccount(user, ctx) }
+}
+
+/** A code that was right once is no guess: a second press, or somebody who looked over a shoulder, uses up none of the five. */
+async function refuseCode(ctx: Ctx, userId: UserId, claim: Claim | null): Promise<Failure<'INVALID_CODE'>> {
+  const wasRight = claim && ('step' in claim || (await ctx.db.prepare(SQL.hasBackup).bind(userId, claim.backup).first()) !== null)
+  if (wasRight) await attemptsOf(ctx, userId).unsay(ctx.now)
+  return fail('INVALID_CODE')
 }
 
 /** The challenge first, if its code is unspent; then the code, if the challenge opened this very login. One of thirty at once does both. */
@@ -138,7 +145,7 @@ const disableTwoFactor: Handler<typeof contract.disableTwoFactor> = async ({ cod
     db.prepare(SQL.dropStrayCodes).bind(userId),
     db.prepare(SQL.dropStrayChallenges).bind(userId, now),
   ])
-  if ((switched?.meta.changes ?? 0) === 0) return (await store.findTwoFactor(db, userId)) ? fail('INVALID_CODE') : fail('CONFLICT')
+  if ((switched?.meta.changes ?? 0) === 0) return (await store.findTwoFactor(db, userId)) ? refuseCode(ctx, userId, claim) : fail('CONFLICT')
   await attemptsOf(ctx, userId).forgive()
   return { data: presentTwoFactor(null), message: OFF[ctx.tongue], disabledAt: timestamp(now) }
 }

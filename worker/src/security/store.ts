@@ -25,6 +25,7 @@ export const SQL = {
       WHERE f.user_id = login_challenges.user_id AND f.enabled_at IS NOT NULL AND b.hash = ?4 AND b.used_at IS NULL)`,
   spendStep: `UPDATE two_factor SET last_step = ?2, last_used_at = ?3 WHERE user_id = ?1 AND EXISTS (SELECT 1 FROM login_challenges WHERE hash = ?4 AND login_id = ?5)`,
   spendBackup: `UPDATE backup_codes SET used_at = ?3 WHERE user_id = ?1 AND hash = ?2 AND EXISTS (SELECT 1 FROM login_challenges WHERE hash = ?4 AND login_id = ?5)`,
+  hasBackup: `SELECT 1 FROM backup_codes WHERE user_id = ?1 AND hash = ?2`,
   noteUse: `UPDATE two_factor SET last_used_at = ?2 WHERE user_id = ?1 AND EXISTS (SELECT 1 FROM login_challenges WHERE hash = ?3 AND login_id = ?4)`,
 
   password: `SELECT hash, changed_at FROM passwords WHERE user_id = ?1`,

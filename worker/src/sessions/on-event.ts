@@ -2,7 +2,7 @@ import { NotificationId, timestamp } from '@studymate/contract/values'
 import { withParticle } from '@studymate/domain/text/particle'
 import { consumer } from '#events/consume'
 import { recordFactOf } from '#events/facts'
-import { personOf } from '#live/person'
+import { giveNotice } from '#notifications/notify'
 import { callOf } from './call.object.ts'
 import { factsOf } from './ringing.ts'
 import * as store from './store.ts'
@@ -32,8 +32,8 @@ export const noteMissed = consumer('sessions.missed', ['call.missed'], async (ev
     to.locale === 'ko'
       ? { title: '놓친 전화', body: `${withParticle(from.displayName, '이/가')} 전화했어요.` }
       : { title: 'Missed call', body: `${from.displayName} called you.` }
-  await personOf(ctx.env, event.toUserId).notify(
-    event.toUserId,
+  await giveNotice(
+    { ...ctx, userId: event.toUserId },
     {
       ...words,
       type: 'call.missed',

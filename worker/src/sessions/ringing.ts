@@ -18,9 +18,9 @@ export interface OpenSession {
   readonly partner: SeatRow
 }
 
-/** The small picture of somebody in a call: all who are in it get the same address, and it outlives the call. */
-export function faceOf({ env, now }: { env: WorkerEnv; now: number }, seat: SeatRow): string | null {
-  return imageUrl({ env, now }, seat.user_id, seat.profile_image, 'small')
+/** The small picture of somebody in a call, for all who are in it or for one `viewer`; its address outlives the call. */
+export function faceOf({ env, now }: { env: WorkerEnv; now: number }, seat: SeatRow, viewer?: UserId): string | null {
+  return imageUrl({ env, now, ...(viewer === undefined ? {} : { userId: viewer }) }, seat.user_id, seat.profile_image, 'small')
 }
 
 /** What a call object is told of a session. */
@@ -58,7 +58,7 @@ export async function ringPartnerOf(
   if (isFailure(open)) return open
   const { session, facts, mine, partner } = open
   const outcome = await callOf(env, sessionId).ring(facts, {
-    from: { userId, displayName: mine.display_name, profileImage: faceOf({ env, now }, mine) },
+    from: { userId, displayName: mine.display_name, profileImage: faceOf({ env, now }, mine, partner.user_id) },
     to: partner.user_id,
     type: session.type,
     roomId: session.room_id,

@@ -4,9 +4,10 @@ import { GENDERS, inTongue } from '@studymate/contract/reference'
 import { mayRegister } from '@studymate/domain/people/age'
 import { isBirthday } from '@studymate/domain/people/birthday'
 import { looksLikeLink } from '@studymate/domain/people/link'
+import { placeIn, placesIn } from '@studymate/domain/people/places'
 import { route } from '#edge/context'
 import type { Handler, MemberCtx } from '#edge/context'
-import { presentLocation, presentLocations, presentProfile } from './present.ts'
+import { presentProfile } from './present.ts'
 import * as store from './store.ts'
 
 function invalid(path: string, message: string) {
@@ -32,7 +33,7 @@ const getProfile: Handler<typeof contract.getProfile> = async (_, ctx) => {
 
 const listGenders: Handler<typeof contract.listGenders> = async (_, { tongue }) => inTongue(GENDERS, tongue)
 
-const listLocations: Handler<typeof contract.listLocations> = async (_, { tongue }) => presentLocations(tongue)
+const listLocations: Handler<typeof contract.listLocations> = async (_, { tongue }) => placesIn(tongue)
 
 const saveEnglishName: Handler<typeof contract.saveEnglishName> = async (input, ctx) => {
   const englishName = input.englishName || null
@@ -54,7 +55,7 @@ const saveBirthday: Handler<typeof contract.saveBirthday> = async ({ birthday },
 }
 
 const saveLocation: Handler<typeof contract.saveLocation> = async ({ locationId }, ctx) => {
-  const location = locationId === null ? null : presentLocation(locationId, ctx.tongue)
+  const location = locationId === null ? null : placeIn(locationId, ctx.tongue)
   if (locationId !== null && location === null) return invalid('locationId', 'none of /user/locations')
   await save(ctx, store.SQL.saveLocation, locationId)
   return { location }

@@ -1,35 +1,12 @@
 import type { Profile } from '@studymate/contract/user'
-import {
-  COUNTRIES,
-  CommunicationMethodCode,
-  KOREAN_REGIONS,
-  LearningStyleCode,
-  MotivationCode,
-  TopicCode,
-  inTongue,
-  nameIn,
-} from '@studymate/contract/reference'
+import { CommunicationMethodCode, LearningStyleCode, MotivationCode, TopicCode } from '@studymate/contract/reference'
 import type { Tongue } from '@studymate/contract/errors'
 import { timestamp } from '@studymate/contract/values'
+import { placeIn } from '@studymate/domain/people/places'
 import type * as z from 'zod'
 import { imageUrl } from '#edge/image-url'
 import type { ImageGiver } from '#edge/image-url'
 import type { ChoiceKind, WholeProfile } from './store.ts'
-
-const IS_COUNTRY = new Set(COUNTRIES)
-
-/** Places to choose from, Korean regions first, then countries by name. */
-export function presentLocations(tongue: Tongue): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames(tongue, { type: 'region' })
-  const countries = COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code }))
-  return [...inTongue(KOREAN_REGIONS, tongue), ...countries.toSorted((a, b) => a.name.localeCompare(b.name, tongue))]
-}
-
-/** One place with its name; null for a code that is none. */
-export function presentLocation(code: string, tongue: Tongue): { code: string; name: string } | null {
-  if (KOREAN_REGIONS.some((region) => region.code === code)) return { code, name: nameIn(KOREAN_REGIONS, code, tongue) }
-  return IS_COUNTRY.has(code) ? { code, name: new Intl.DisplayNames(tongue, { type: 'region' }).of(code) ?? code } : null
-}
 
 /** A profile as its own person sees it. */
 export function presentProfile({ person, learning, choices }: WholeProfile, giver: ImageGiver & { tongue: Tongue }): Profile {
@@ -48,7 +25,7 @@ export function presentProfile({ person, learning, choices }: WholeProfile, give
     birthYear: person.birth_year,
     birthday: person.birthday,
     gender: person.gender,
-    location: person.location_id === null ? null : presentLocation(person.location_id, giver.tongue),
+    location: person.location_id === null ? null : placeIn(person.location_id, giver.tongue),
     selfBio: person.self_bio,
     nativeLanguage: person.native_language,
     learningLanguages: [...learning],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
 import * as user from '@studymate/contract/user'
+import { codePoints } from '@studymate/contract/values'
 import { Actor, Person, fresh, people, person } from '@studymate/host/testing/actors'
 
 /** Somebody who did not say their birth year when they registered. */
@@ -105,5 +106,90 @@ describe('the rest of a profile', () => {
     for (const operation of [user.getName, user.getProfile, user.listGenders, user.listLocations])
       expect((await visitor.call(operation, {})).code).toBe('AUTH_001')
     expect((await visitor.call(user.saveGender, { gender: 'MALE' })).code).toBe('AUTH_001')
+  })
+})
+
+describe('lengths', () => {
+  // Seven code points, eleven UTF-16 units, one thing to the eye.
+  const FAMILY = '👨‍👩‍👧‍👦'
+
+  it('count a family in one emoji as the page does, and cut nobody in two (F17)', async () => {
+    const mina = await person()
+    expect([codePoints(FAMILY), FAMILY.length]).toEqual([7, 11])
+    for (const [most, save, read] of [
+      [40, (text: string) => mina.call(user.saveEnglishName, { englishName: text }), async () => (await mina.ok(user.getProfile, {})).englishName],
+      [500, (text: string) => mina.call(user.saveSelfBio, { selfBio: text }), async () => (await mina.ok(user.getProfile, {})).selfBio],
+    ] as const) {
+      const full = 'a'.repeat(most - 7) + FAMILY
+      expect(codePoints(full)).toBe(most)
+      expect((await save(full)).code).toBe('OK')
+      expect(await read()).toBe(full)
+      const over = 'a'.repeat(most - 1) + FAMILY
+      expect(await save(over)).toMatchObject({ code: 'VALIDATION_ERROR', status: 400 })
+      expect(await read()).toBe(full)
+      const row = FAMILY.repeat(Math.floor(most / 7))
+      expect((await save(row)).code).toBe('OK')
+      expect(await read()).toBe(row)
+      expect(row.isWellFormed()).toBe(true)
+    }
+  })
+})
+
+describe('a body', () => {
+  const operations = [
+    [user.saveEnglishName, { englishName: 'Mina' }],
+    [user.saveBirthYear, { birthYear: 1995 }],
+    [user.saveBirthday, { birthday: '02-29' }],
+    [user.saveLocation, { locationId: 'KR-11' }],
+    [user.saveSelfBio, { selfBio: 'Hi.' }],
+    [user.saveGender, { gender: 'FEMALE' }],
+  ] as const
+
+  it('says the same twice without harm, and nothing to a stranger', async () => {
+    const [mina, emma] = await Promise.all([person(), person()])
+    const before = await emma.ok(user.getProfile, {})
+    for (const [operation, input] of operations) {
+      const send = (of: Actor) => of.raw('PATCH', `/api/v1${operation.path}`, JSON.stringify(input))
+      const answers = [await send(mina), await send(mina)]
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200])
+      expect(await answers[0]?.json()).toEqual(await answers[1]?.json())
+      expect((await send(new Actor())).status).toBe(401)
+    }
+    expect(await emma.ok(user.getProfile, {})).toEqual(before)
+  })
+
+  it('cannot hold a role, points, a picture, a verified address or somebody else', async () => {
+    const mina = await person()
+    const before = await mina.ok(auth.whoAmI, {})
+    const smuggled = [
+      { role: 'ADMIN' },
+      { points: 5000 },
+      { verified: true },
+      { profileImage: 'http://evil.example/x.png' },
+      { userId: 'user_somebody1' },
+      { email: 'a@b.example' },
+    ]
+    for (const [operation, input] of operations)
+      for (const extra of smuggled) {
+        const reply = await mina.raw('PATCH', `/api/v1${operation.path}`, JSON.stringify({ ...input, ...extra }))
+        const body: { error?: { code: string; details: { issues: { path: string }[] } } } = await reply.json()
+        expect([reply.status, body.error?.code, body.error?.details.issues[0]?.path]).toEqual([400, 'VALIDATION_ERROR', Object.keys(extra)[0]])
+      }
+    expect(await mina.ok(auth.whoAmI, {})).toEqual(before)
+  })
+
+  it('of another kind is told so, in both languages', async () => {
+    const mina = await person()
+    for (const [operation] of operations) {
+      const path = `/api/v1${operation.path}`
+      expect((await mina.raw('PATCH', path, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415)
+      for (const body of ['{', '[]', '{"birthYear":"1995"}', '{}', '{"gender":7,"selfBio":7,"englishName":7,"locationId":7,"birthday":7}'])
+        expect((await mina.raw('PATCH', path, body)).status).toBe(400)
+      const said = async (language: string) => {
+        const reply: { error: { message: string } } = await (await mina.raw('PATCH', path, '{}', { 'accept-language': language })).json()
+        return reply.error.message
+      }
+      expect([await said('ko'), await said('en')]).toEqual(['입력한 내용을 다시 확인해 주세요.', 'Please check what you entered.'])
+    }
   })
 })

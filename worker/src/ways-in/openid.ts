@@ -60,8 +60,8 @@ export function openIdProvider(of: {
     server: (call) => discover(of.issuer, of.overrides, call),
     clientAuth: ({ token_endpoint_auth_methods_supported: ways = ['client_secret_basic'] }) => {
       if (of.clientSecret === undefined) return oauth.None()
-      const isPost = ways.includes('client_secret_post') && !ways.includes('client_secret_basic')
-      return isPost ? oauth.ClientSecretPost(of.clientSecret) : oauth.ClientSecretBasic(of.clientSecret)
+      // Where both are taken: the header asks for an encoding (RFC 6749 §2.3.1) that not every server undoes.
+      return ways.includes('client_secret_post') ? oauth.ClientSecretPost(of.clientSecret) : oauth.ClientSecretBasic(of.clientSecret)
     },
     scope: of.scope,
     hasPkce: true,

@@ -5,6 +5,9 @@ import { LanguagePair } from '#ui/language.tsx'
 import { Seam } from '#ui/seam.tsx'
 import { Section } from '#kit/parts/section.tsx'
 
+/** A picture of one's own, as the avatar covers its cloth with it. */
+const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 6"><path fill="#9cc0d8" d="M0 0h8v6H0z"/><path fill="#5d7a52" d="M0 4h8v2H0z"/><circle cx="4" cy="3" r="1.4" fill="#e9bf9d"/></svg>')}`
+
 const PEOPLE = ['Emma', 'Daniel', '지우', '하늘', 'Priya', '모나'] as const
 
 /** Seam, cloth, patches. */
@@ -33,6 +36,9 @@ export function ClothKit() {
         <Avatar seed="Emma" name="Emma" size="l" />
         <Avatar seed="Emma" name="Emma" />
         <Avatar seed="Emma" name="Emma" size="s" />
+        <Avatar seed="Emma" name="Emma" size="l" image={PICTURE} />
+        <Avatar seed="Emma" name="Emma" size="m" image={PICTURE} />
+        <Avatar seed="Emma" name="Emma" size="m" image="data:image/webp," />
       </div>
     </>
   )
