@@ -36,9 +36,11 @@ export function DevicesSection() {
         {(list) => (
           <>
             <ul className="list">
-              {list.map((one) => (
-                <DeviceRow key={one.loginId} of={one} />
-              ))}
+              {list
+                .toSorted((a, b) => Number(b.current) - Number(a.current))
+                .map((one) => (
+                  <DeviceRow key={one.loginId} of={one} />
+                ))}
             </ul>
             {list.length > 1 && (
               <div>

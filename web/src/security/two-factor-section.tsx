@@ -1,4 +1,3 @@
-import '#security/security.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ShieldCheck } from 'lucide-react'
@@ -79,7 +78,7 @@ function On({ of }: { of: TwoFactor }) {
             <p>
               <Trans>켜져 있어요.</Trans>
             </p>
-            <p className="meta num">{[t`백업 코드 ${left}개 남음`, used === null ? t`아직 쓴 적 없음` : t`마지막 사용 ${used}`].join(' · ')}</p>
+            <p className="meta facts">{[t`백업 코드 ${left}개 남음`, used === null ? t`아직 쓴 적 없음` : t`마지막 사용 ${used}`].join(' · ')}</p>
           </div>
         </div>
         {!open && (

@@ -4,6 +4,9 @@ import type { LoginFacts } from './store.ts'
 
 const KINDS: Readonly<Record<string, string>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'TV' }
 
+/** Where people say it shorter than the library. */
+const SHORT: Readonly<Record<string, string>> = { 'Microsoft Edge': 'Edge', 'Samsung Internet for Android': 'Samsung Internet' }
+
 function joined(parts: readonly (string | undefined)[], by: string): string {
   return parts.filter(Boolean).join(by) || 'Unknown'
 }
@@ -14,9 +17,10 @@ function joined(parts: readonly (string | undefined)[], by: string): string {
  */
 export function loginFacts(caller: Caller): LoginFacts {
   const parsed = caller.userAgent === '' ? null : Bowser.parse(caller.userAgent)
+  const browser = parsed?.browser.name ?? ''
   return {
     device: joined([KINDS[parsed?.platform.type ?? ''], parsed?.os.name], ' - '),
-    browser: joined([parsed?.browser.name, parsed?.browser.version?.split('.').slice(0, 3).join('.')], ' '),
+    browser: joined([SHORT[browser] ?? browser, parsed?.browser.version?.split('.').slice(0, 3).join('.')], ' '),
     address: caller.address,
     place: caller.place,
     userAgent: caller.userAgent,

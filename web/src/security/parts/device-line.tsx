@@ -80,7 +80,14 @@ export function DeviceLine({
           )}
         </p>
         {trouble !== undefined && <p className="meta text-bad">{trouble}</p>}
-        <p className="meta num">{[place, ...facts].join(' · ')}</p>
+        <p className="meta facts">
+          {[place, ...facts].map((fact, index) => (
+            <span key={fact}>
+              {index > 0 && <span aria-hidden="true"> · </span>}
+              <span className="whitespace-nowrap">{fact}</span>
+            </span>
+          ))}
+        </p>
       </div>
       {end}
     </li>
