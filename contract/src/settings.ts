@@ -178,7 +178,7 @@ export const savePrivacySettings = endpoint({
     showLastSeen: z.boolean().optional(),
     allowMatching: z.boolean().optional(),
     allowGroupInvites: z.boolean().optional(),
-    dataSharing: privacy.dataSharing.partial().optional(),
+    dataSharing: z.strictObject({ analytics: z.boolean().optional(), thirdParty: z.boolean().optional() }).optional(),
   }),
   output: z.object({ ...privacy, blockList: z.array(UserId), updatedAt: Timestamp }),
   errors: ['USER_001', 'USER_002'],
