@@ -72,7 +72,8 @@ function DeviceRow({ of }: { of: Device }) {
     <DeviceLine
       of={of}
       isCurrent={of.current}
-      facts={[methodName(of.method), t`마지막 사용 ${used}`]}
+      method={methodName(of.method)}
+      facts={t`마지막 사용 ${used}`}
       trouble={end.isError ? sentence(end.error) : undefined}
       end={
         of.current ? undefined : (

@@ -47,7 +47,8 @@ export function HistorySection({ onNotMe, busy }: { onNotMe: () => void; busy: b
                   key={one.id}
                   of={one}
                   isCurrent={isCurrent(one)}
-                  facts={[momentOf(one.timestamp, locale), methodName(one.method), one.ipAddress]}
+                  method={methodName(one.method)}
+                  facts={`${momentOf(one.timestamp, locale)} · ${one.ipAddress}`}
                   trouble={one.failureReason && reasons[one.failureReason]}
                   end={
                     isCurrent(one) ? undefined : (

@@ -52,13 +52,17 @@ export function useMethodName(): (method: SignInRecord['method']) => string {
 export function DeviceLine({
   of,
   isCurrent,
+  method,
   facts,
   trouble,
   end,
 }: {
   of: Pick<Device, 'device' | 'browser' | 'location'>
   isCurrent: boolean
-  facts: readonly string[]
+  /** The way in, in words. */
+  method: string
+  /** When, and what else is known, in one line. */
+  facts: string
   trouble?: string | undefined
   end?: ReactNode
 }) {
@@ -80,14 +84,8 @@ export function DeviceLine({
           )}
         </p>
         {trouble !== undefined && <p className="meta text-bad">{trouble}</p>}
-        <p className="meta facts">
-          {[place, ...facts].map((fact, index) => (
-            <span key={fact}>
-              {index > 0 && <span aria-hidden="true"> · </span>}
-              <span className="whitespace-nowrap">{fact}</span>
-            </span>
-          ))}
-        </p>
+        <p className="meta">{[place, method].join(' · ')}</p>
+        <p className="meta facts">{facts}</p>
       </div>
       {end}
     </li>
