@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint, paged } from './endpoint.ts'
 import { Message, MessageType, ReadCursor } from './message.ts'
-import { CefrLevel, LanguageCode, MessageId, RoomId, Timestamp, UserId, pageInput } from './values.ts'
+import { CefrLevel, LanguageCode, MessageId, RoomId, Timestamp, UserId, pageInput, text } from './values.ts'
 
 /** Most messages that one `SUBSCRIBE` brings; whoever missed more subscribes again from the last of them. */
 export const MISSED_MESSAGES = 1000
@@ -30,7 +30,17 @@ export type LastMessage = z.infer<typeof LastMessage>
 
 /** A row of the list of rooms. It follows a message within a second; `unreadCount` counts others' undeleted messages after my cursor. */
 export const RoomRow = z
-  .object({ roomId: RoomId, partner: ChatMember, lastMessage: LastMessage.nullable(), unreadCount: z.int().min(0), updatedAt: Timestamp })
+  .object({
+    roomId: RoomId,
+    partner: ChatMember,
+    lastMessage: LastMessage.nullable(),
+    unreadCount: z.int().min(0),
+    /** Its messages do not ring. */
+    muted: z.boolean(),
+    /** To come back to; reading ends it, and leaves the cursor where it is. */
+    markedUnread: z.boolean(),
+    updatedAt: Timestamp,
+  })
   .meta({ id: 'RoomRow' })
 export type RoomRow = z.infer<typeof RoomRow>
 
@@ -45,6 +55,8 @@ export const Room = z
     unreadCount: z.int().min(0),
     /** False where a message would be refused: one of the two has blocked the other. */
     canSend: z.boolean(),
+    muted: z.boolean(),
+    markedUnread: z.boolean(),
     createdAt: Timestamp,
   })
   .meta({ id: 'Room' })
@@ -113,4 +125,38 @@ export const createRoom = endpoint({
   input: z.object({ participantIds: z.array(UserId).min(1).max(2) }),
   output: Room,
   errors: ['USER_002', 'CHAT_001'],
+})
+
+/** Mutes a room for the caller, or marks it unread; what is left out stays as it is. decisions §8. */
+export const updateRoom = endpoint({
+  id: 'updateRoom',
+  method: 'PATCH',
+  path: '/chat/room/{roomId}',
+  tag: 'chat',
+  summary: 'Mute a room or mark it unread, for oneself',
+  auth: 'member',
+  limit: '120/min',
+  input: z.object({ roomId: RoomId, muted: z.boolean().optional(), markedUnread: z.boolean().optional() }),
+  output: z.object({ roomId: RoomId, muted: z.boolean(), markedUnread: z.boolean() }),
+  errors: ['CHAT_001'],
+})
+
+/** Rooms that one search looks through: those with the newest messages. */
+export const SEARCHED_ROOMS = 30
+
+/**
+ * Messages that say something, newest first: in one room, or in the {@link SEARCHED_ROOMS} newest. Korean is found by syllables, in the middle of a word too;
+ * other words by their beginning. What was deleted, or stands behind a block, is not found.
+ */
+export const searchMessages = endpoint({
+  id: 'searchMessages',
+  method: 'GET',
+  path: '/chat/search',
+  tag: 'chat',
+  summary: 'Search messages',
+  auth: 'member',
+  limit: '60/min',
+  input: z.object({ q: text({ min: 1, max: 100, line: true }), roomId: RoomId.optional() }),
+  output: z.array(z.object({ roomId: RoomId, partner: ChatMember, message: Message })).max(50),
+  errors: ['CHAT_001'],
 })

@@ -9,7 +9,9 @@ const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 /** Words as the eye takes them: by spaces (in Korean that is the 어절), in writing without spaces by the dictionary of `Intl.Segmenter`. */
 function words(sentence: string): string[] {
   const bySpace = sentence.match(/\s*\S+\s*?(?=\s\S|\s*$)|^\s+$/gu) ?? []
-  return bySpace.flatMap((word) => (SPACELESS.test(word) ? [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(word)].map(({ segment }) => segment) : [word]))
+  return bySpace.flatMap((word) =>
+    SPACELESS.test(word) ? [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(word)].map(({ segment }) => segment) : [word],
+  )
 }
 
 /**

@@ -15,6 +15,15 @@ export interface InboxEntry {
   readonly hidden: boolean
 }
 
+/** What a person wants with a room of theirs. */
+export interface RoomWishes {
+  readonly muted: boolean
+  readonly markedUnread: boolean
+}
+
+/** A row of the list with what its person wants of it. */
+export type ListedEntry = InboxEntry & RoomWishes
+
 const Row = z.object({
   room_id: RoomId,
   partner_id: UserId,
@@ -25,6 +34,8 @@ const Row = z.object({
   hidden: z.number(),
 })
 
+const ListedRow = Row.extend({ muted: z.number(), marked_unread: z.number() })
+
 /** The rooms of one person in their object: the list is one read, whatever the number of rooms. */
 export class Inbox {
   readonly #sql: SqlStorage
@@ -33,7 +44,8 @@ export class Inbox {
     sql.exec(`CREATE TABLE IF NOT EXISTS inbox (room_id TEXT PRIMARY KEY, partner_id TEXT NOT NULL, version INTEGER NOT NULL, last_message TEXT, unread INTEGER NOT NULL,
         at INTEGER NOT NULL, hidden INTEGER NOT NULL) STRICT;
       CREATE INDEX IF NOT EXISTS inbox_by_time ON inbox (hidden, at);
-      CREATE INDEX IF NOT EXISTS inbox_of_partner ON inbox (partner_id)`)
+      CREATE INDEX IF NOT EXISTS inbox_of_partner ON inbox (partner_id);
+      CREATE TABLE IF NOT EXISTS inbox_wishes (room_id TEXT PRIMARY KEY, muted INTEGER NOT NULL, marked_unread INTEGER NOT NULL) STRICT`)
   }
 
   put(entry: InboxEntry): void {
@@ -68,11 +80,48 @@ export class Inbox {
       .map((row) => UserId.parse(row.partner_id))
   }
 
+  /** What the person wants with a room. */
+  wishes(roomId: RoomId): RoomWishes {
+    const row = this.#sql.exec<{ muted: number; marked_unread: number }>('SELECT muted, marked_unread FROM inbox_wishes WHERE room_id = ?', roomId).toArray()[0]
+    return { muted: row?.muted === 1, markedUnread: row?.marked_unread === 1 }
+  }
+
+  /** Changes what is given and gives how it stands. */
+  wish(roomId: RoomId, change: { readonly muted?: boolean | undefined; readonly markedUnread?: boolean | undefined }): RoomWishes {
+    const before = this.wishes(roomId)
+    const wishes = { muted: change.muted ?? before.muted, markedUnread: change.markedUnread ?? before.markedUnread }
+    this.#sql.exec(
+      'INSERT INTO inbox_wishes (room_id, muted, marked_unread) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET muted = ?2, marked_unread = ?3',
+      roomId,
+      wishes.muted ? 1 : 0,
+      wishes.markedUnread ? 1 : 0,
+    )
+    return wishes
+  }
+
+  /** Reading a room ends its mark. */
+  unmark(roomId: RoomId): void {
+    this.#sql.exec('UPDATE inbox_wishes SET marked_unread = 0 WHERE room_id = ?', roomId)
+  }
+
   /** A page, newest first; `page` starts at 1. */
-  page(page: number, size: number): { entries: InboxEntry[]; total: number } {
-    const rows = this.#sql.exec('SELECT * FROM inbox WHERE hidden = 0 ORDER BY at DESC, room_id LIMIT ? OFFSET ?', size, (page - 1) * size).toArray()
+  page(page: number, size: number): { entries: ListedEntry[]; total: number } {
+    const rows = this.#sql
+      .exec(
+        `SELECT i.*, coalesce(w.muted, 0) AS muted, coalesce(w.marked_unread, 0) AS marked_unread FROM inbox i LEFT JOIN inbox_wishes w ON w.room_id = i.room_id
+         WHERE i.hidden = 0 ORDER BY i.at DESC, i.room_id LIMIT ? OFFSET ?`,
+        size,
+        (page - 1) * size,
+      )
+      .toArray()
     const total = this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM inbox WHERE hidden = 0').one().n
-    return { entries: rows.map((row) => entryOf(Row.parse(row))), total }
+    return {
+      entries: rows.map((row) => {
+        const listed = ListedRow.parse(row)
+        return { ...entryOf(listed), muted: listed.muted === 1, markedUnread: listed.marked_unread === 1 }
+      }),
+      total,
+    }
   }
 }
 

@@ -109,6 +109,7 @@ export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'EDIT_M
     const entry = await ask(ctx, roomId, (room) => room.read(roomId, from(ctx), seq))
     if (!entry) return fail('CHAT_001', { roomId })
     ctx.inbox.put(entry)
+    ctx.inbox.unmark(roomId)
     if (entry.unread === 0) ctx.bell.readCollapsed(bellKey(roomId), ctx.now)
     return null
   },

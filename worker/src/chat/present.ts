@@ -3,7 +3,7 @@ import type { RoomId } from '@studymate/contract/values'
 import { timestamp } from '@studymate/contract/values'
 import { imageUrl } from '#edge/image-url'
 import type { ImageGiver } from '#edge/image-url'
-import type { InboxEntry } from './inbox.ts'
+import type { ListedEntry, RoomWishes } from './inbox.ts'
 import type { RoomView } from './room.object.ts'
 import type { RoomPerson } from './store.ts'
 
@@ -13,18 +13,20 @@ export function presentMember({ userId, displayName, profileImage, nativeLanguag
 }
 
 /** A row of the list of rooms, as the caller sees it. */
-export function presentRow(entry: InboxEntry, partner: RoomPerson, giver: ImageGiver): RoomRow {
+export function presentRow(entry: ListedEntry, partner: RoomPerson, giver: ImageGiver): RoomRow {
   return {
     roomId: entry.roomId,
     partner: presentMember(partner, giver),
     lastMessage: entry.lastMessage,
     unreadCount: entry.unread,
+    muted: entry.muted,
+    markedUnread: entry.markedUnread,
     updatedAt: timestamp(entry.at),
   }
 }
 
 /** A room with its partner, as the caller sees it. */
-export function presentRoom(roomId: RoomId, view: RoomView, partner: RoomPerson, giver: ImageGiver): Room {
+export function presentRoom(roomId: RoomId, view: RoomView & RoomWishes, partner: RoomPerson, giver: ImageGiver): Room {
   return {
     roomId,
     partner: presentMember(partner, giver),
@@ -33,6 +35,8 @@ export function presentRoom(roomId: RoomId, view: RoomView, partner: RoomPerson,
     readCursors: view.readCursors,
     unreadCount: view.unread,
     canSend: !view.blocked,
+    muted: view.muted,
+    markedUnread: view.markedUnread,
     createdAt: timestamp(view.createdAt),
   }
 }

@@ -4,6 +4,7 @@ import { NotificationId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { digest } from '#edge/ports'
+import { personOf } from '#live/person'
 import { giveNotice } from '#notifications/notify'
 import type { RoomStore } from './room.schema.ts'
 import { findPeople } from './store.ts'
@@ -42,7 +43,8 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): P
       const sender = people.get(ring.senderId)
       // Read while the names were fetched: then there is nothing left to say.
       const isUnread = () => (store.member(ring.userId)?.read_seq ?? 0) < ring.seq
-      if (reader && sender)
+      const isMuted = async () => (await personOf(env, ring.userId).wishRoom(ring.userId, room.room_id, {})).muted
+      if (reader && sender && !(await isMuted()))
         await giveNotice({ env, db: env.DB, userId: ring.userId, now }, line(room.room_id, ring, reader, sender, now), bellKey(room.room_id), isUnread)
       store.setBellSeq(ring.userId, ring.seq)
     }

@@ -20,6 +20,7 @@ import { change, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
 import { RoomStore } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
+import { RoomSearch } from './room.search.ts'
 import { sendSums } from './room.sums.ts'
 import { findPair, hellosOf } from './store.ts'
 import type { Hello } from './store.ts'
@@ -68,6 +69,7 @@ type PersonStub = ReturnType<typeof personOf>
 /** One room: numbers its messages, stores them, and hands them to its members' objects in order of `seq`. */
 export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #store: RoomStore
+  readonly #search: RoomSearch
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #stubs = new Map<UserId, PersonStub>()
@@ -79,6 +81,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
     this.#store = new RoomStore(ctx.storage.sql)
+    this.#search = new RoomSearch(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
   }
 
@@ -259,7 +262,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async change(roomId: RoomId, from: From, wish: Wish): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId))) return 'CHAT_001'
     const at = now()
-    const changed = this.ctx.storage.transactionSync(() => change(this.#store, roomId, from.userId, wish, at))
+    const changed = this.ctx.storage.transactionSync(() => {
+      const done = change(this.#store, roomId, from.userId, wish, at)
+      if (typeof done !== 'string' && done.frame && wish.kind !== 'reaction') this.#search.changed(done.message.seq, done.message)
+      return done
+    })
     if (typeof changed === 'string') return changed
     const { message, frame, rev } = changed
     const ack: ServerFrame = { type: 'ACK', roomId, messageId: message.messageId, seq: message.seq, createdAt: message.createdAt, rev }
@@ -328,6 +335,15 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async message(roomId: RoomId, userId: UserId, messageId: MessageId): Promise<Message | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
     return this.#store.find(messageId)
+  }
+
+  /** Messages that say what is sought, newest first; none for strangers, and none across a block. */
+  async search(roomId: RoomId, userId: UserId, sought: string, limit: number): Promise<Message[]> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(userId) || this.#store.room()?.blocked === 1) return []
+    return this.ctx.storage.transactionSync(() => {
+      while (!this.#search.catchUp((seq, most) => this.#store.after(seq, most)));
+      return this.#search.find(sought, limit, (seq) => this.#store.at(seq))
+    })
   }
 
   #entryFor(userId: UserId): InboxEntry {

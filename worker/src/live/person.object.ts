@@ -7,7 +7,7 @@ import type { Notification } from '@studymate/contract/notifications'
 import type { LoginId, NotificationId, RoomId, SessionId, UserId } from '@studymate/contract/values'
 import { LoginId as LoginIdSchema, UserId as UserIdSchema } from '@studymate/contract/values'
 import { Inbox } from '#chat/inbox'
-import type { InboxEntry } from '#chat/inbox'
+import type { InboxEntry, ListedEntry, RoomWishes } from '#chat/inbox'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
 import { takeInIsolate } from '#edge/limits'
@@ -253,8 +253,19 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   }
 
   /** A page of the list of rooms, newest message first. */
-  roomsPage(page: number, size: number): { entries: InboxEntry[]; total: number } {
+  roomsPage(page: number, size: number): { entries: ListedEntry[]; total: number } {
     return this.#inbox.page(page, size)
+  }
+
+  /** The newest rooms of the list. */
+  newestRooms(count: number): InboxEntry[] {
+    return this.#inbox.page(1, count).entries
+  }
+
+  /** What the person wants with a room of theirs, after what is changed. */
+  wishRoom(userId: UserId, roomId: RoomId, change: { muted?: boolean | undefined; markedUnread?: boolean | undefined }): RoomWishes {
+    this.#claim(userId)
+    return this.#inbox.wish(roomId, change)
   }
 
   /** A partner tells that they came or went (null: only asks), and learns whether this person is here. Nothing passes a block, nor of a minor. */
