@@ -138,6 +138,8 @@ const chat = createRoute({ getParentRoute: () => shell, path: '/chat', ...lazyPa
 const chatRoom = createRoute({
   getParentRoute: () => shell,
   path: '/chat/$roomId',
+  validateSearch: (search: Record<string, unknown>): { at?: number } =>
+    Number.isSafeInteger(search['at']) && Number(search['at']) > 0 ? { at: Number(search['at']) } : {},
   component: lazyRouteComponent(() => import('#chat/thread-page.tsx'), 'ThreadPage'),
   loader: () => wordsOf('chat', 'call'),
 })

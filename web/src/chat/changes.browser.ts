@@ -88,6 +88,18 @@ it('lets two correct, answer, change, take back and thank, by keyboard and by ha
   await theirs.context.setOffline(false)
   await theirs.page.locator('.fix', { hasText: '설레다' }).waitFor()
 
+  // Found by a part of a word; the way leads to where it was said. A muted room says so in the list.
+  await theirs.page.getByRole('searchbox', { name: 'Find people and messages' }).fill('설레')
+  const found = theirs.page.getByRole('link', { name: /설레다/ })
+  await found.waitFor()
+  await expectAccessible(theirs.page)
+  await found.click()
+  await theirLog.locator('.line.picked .fix', { hasText: '설레다' }).waitFor()
+  await theirs.page.getByRole('button', { name: '지우: more' }).first().click()
+  await theirs.page.getByRole('menuitem', { name: 'Mute', exact: true }).click()
+  await theirs.page.getByRole('searchbox').fill('')
+  await theirs.page.getByRole('img', { name: 'Muted' }).waitFor()
+
   expect([...mine.faults, ...theirs.faults]).toEqual([])
   await mine.context.close()
   await theirs.context.close()

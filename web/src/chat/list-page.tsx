@@ -8,7 +8,7 @@ import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
-import { RoomList } from '#chat/parts/room-list.tsx'
+import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
 import { roomsQuery } from '#chat/queries'
 
 /** Every room of mine. */
@@ -42,7 +42,7 @@ export function ChatListPage() {
                 </EmptyState>
               }
             >
-              {(list) => <RoomList rooms={list} me={me} />}
+              {(list) => <RoomsPane rooms={list} me={me} />}
             </Faces>
           </div>
         </Page>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getRoom, listRooms } from '@studymate/contract/chat'
+import { getRoom, listRooms, searchMessages, updateRoom } from '@studymate/contract/chat'
 import type { RoomRow } from '@studymate/contract/chat'
 import type { Message } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
@@ -16,6 +16,17 @@ export const roomsQuery = () => queryOptions({ queryKey: ['chat', 'rooms'], quer
 
 /** One room with its partner. */
 export const roomQuery = (roomId: RoomId) => queryOptions({ queryKey: ['chat', 'room', roomId], queryFn: () => api.call(getRoom, { roomId }) })
+
+/** What was said, in the newest rooms. */
+export const searchQuery = (sought: string) =>
+  queryOptions({ queryKey: ['chat', 'search', sought], queryFn: () => api.call(searchMessages, { q: sought }), staleTime: 10_000 })
+
+/** Mutes a room or marks it unread; the list and the open room follow. */
+export async function wishRoom(roomId: RoomId, wish: { muted?: boolean; markedUnread?: boolean }): Promise<void> {
+  const wishes = await api.call(updateRoom, { roomId, ...wish })
+  queryClient.setQueryData(roomQuery(roomId).queryKey, (room) => room && { ...room, ...wishes })
+  change(roomId, (row) => ({ ...row, ...wishes }))
+}
 
 function change(roomId: string, changed: (row: RoomRow) => RoomRow): void {
   const rows = queryClient.getQueryData(roomsQuery().queryKey)
@@ -75,7 +86,7 @@ for (const type of ['MESSAGE_EDITED', 'MESSAGE_DELETED'] as const)
 onAccepted((roomId, message) => change(roomId, (row) => withNews(row, [message])))
 onRead((roomId, seq, unreadCount) => {
   readHere.set(roomId, seq)
-  change(roomId, (row) => ({ ...row, unreadCount }))
+  change(roomId, (row) => ({ ...row, unreadCount, markedUnread: false }))
   if (unreadCount === 0) refreshBell()
 })
 onSignOut(() => queryClient.removeQueries({ queryKey: ['chat'] }))

@@ -50,8 +50,11 @@ export class ThreadAgent {
 
   readonly #mine = new Map<MessageId, ((rev: number) => ChangeFrame)[]>()
 
-  /** `lastRev` is how far the room had counted its changes before its history was asked for. */
-  constructor(roomId: RoomId, me: string, lastRev: number) {
+  readonly #at: number | null
+
+  /** `lastRev` is how far the room had counted its changes before its history was asked for; `at` the message to open at, if not at the end. */
+  constructor(roomId: RoomId, me: string, { lastRev, at = null }: { lastRev: number; at?: number | null }) {
+    this.#at = at
     this.roomId = roomId
     this.me = me
     this.#view = {
@@ -194,13 +197,15 @@ export class ThreadAgent {
   async load(): Promise<void> {
     this.#show({ phase: this.#view.thread.messages.length > 0 ? 'here' : 'loading', error: null })
     try {
-      let page = await api.envelope(listMessages, { roomId: this.roomId, limit: PAGE })
+      // Around a message that was asked for; what came after it follows by the line.
+      const before = this.#at === null ? {} : { before: this.#at + PAGE / 2 }
+      let page = await api.envelope(listMessages, { roomId: this.roomId, limit: PAGE, ...before })
       let thread = withMessages(this.#view.thread, page.data)
       const isRead = () => {
         const oldest = page.data.at(-1)
         return oldest === undefined || oldest.senderId === this.me || oldest.readBy.some((userId) => userId === this.me)
       }
-      while (page.nextBefore !== null && !isRead() && thread.messages.length < MOST_UNREAD) {
+      while (this.#at === null && page.nextBefore !== null && !isRead() && thread.messages.length < MOST_UNREAD) {
         page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: 100 })
         thread = withMessages(thread, page.data)
       }

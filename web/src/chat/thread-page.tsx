@@ -1,8 +1,8 @@
 import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { BookA, ChevronLeft, Plus } from 'lucide-react'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Bell, BellOff, BookA, ChevronLeft, MailOpen, Plus } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import type { Message, Quote } from '@studymate/contract/message'
@@ -33,11 +33,13 @@ import { InfoPanel } from '#chat/parts/info-panel.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
 import type { MessageDeeds } from '#chat/parts/message-actions.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
-import { RoomList } from '#chat/parts/room-list.tsx'
+import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
 import { ThreadHead } from '#chat/parts/thread-head.tsx'
 import { WordSheet } from '#chat/parts/word-sheet.tsx'
 import { useNow } from '#chat/now'
-import { roomQuery, roomsQuery } from '#chat/queries'
+import { useSentence } from '#app/sentence'
+import { toast } from '#ui/toast.tsx'
+import { roomQuery, roomsQuery, wishRoom } from '#chat/queries'
 import { rowsOf } from '#chat/rows'
 import { readUpTo } from '#chat/thread'
 import { ThreadAgent } from '#chat/thread-agent'
@@ -46,6 +48,7 @@ import { ThreadAgent } from '#chat/thread-agent'
 export function ThreadPage() {
   const { t } = useLingui()
   const { roomId: raw } = useParams({ strict: false })
+  const { at } = useSearch({ from: '/shell/chat/$roomId' })
   const roomId = RoomId.safeParse(raw)
   const me = useSession(({ session }) => session?.userId) ?? ''
   const rooms = useQuery(roomsQuery())
@@ -56,10 +59,10 @@ export function ThreadPage() {
           <h2 className="h2 grow">{t`대화`}</h2>
         </div>
         <Faces of={rooms} title={t`대화를 불러오지 못했어요`} loading={<RowSkeleton />} empty={null}>
-          {(list) => <RoomList rooms={list} me={me} openRoomId={raw ?? null} />}
+          {(list) => <RoomsPane rooms={list} me={me} openRoomId={raw ?? null} />}
         </Faces>
       </aside>
-      {roomId.success ? <RoomLoader key={`${me} ${roomId.data}`} roomId={roomId.data} me={me} /> : <NoRoom />}
+      {roomId.success ? <RoomLoader key={`${me} ${roomId.data} ${at ?? ''}`} roomId={roomId.data} me={me} at={at ?? null} /> : <NoRoom />}
     </div>
   )
 }
@@ -83,10 +86,10 @@ function NoRoom() {
   )
 }
 
-function RoomLoader({ roomId, me }: { roomId: RoomId; me: string }) {
+function RoomLoader({ roomId, me, at }: { roomId: RoomId; me: string; at: number | null }) {
   const { t } = useLingui()
   const room = useQuery(roomQuery(roomId))
-  if (room.data) return <Thread room={room.data} me={me} />
+  if (room.data) return <Thread room={room.data} me={me} at={at} />
   if (room.error && 'code' in room.error && room.error.code === 'CHAT_001') return <NoRoom />
   return (
     <main className="thread" id="content">
@@ -120,10 +123,10 @@ function LogSkeleton() {
   )
 }
 
-function Thread({ room, me }: { room: Room; me: string }) {
+function Thread({ room, me, at }: { room: Room; me: string; at: number | null }) {
   const { t, i18n } = useLingui()
   const { roomId, partner } = room
-  const [agent] = useState(() => new ThreadAgent(roomId, me, room.lastRev))
+  const [agent] = useState(() => new ThreadAgent(roomId, me, { lastRev: room.lastRev, at }))
   const view = useSyncExternalStore(agent.subscribe, agent.snapshot)
   const presence = usePresence(partner.userId)
   const line = useLiveState()
@@ -134,6 +137,7 @@ function Thread({ room, me }: { room: Room; me: string }) {
   const [fixing, setFixing] = useState<(Message & { type: 'text' }) | null>(null)
   const [isWord, setIsWord] = useState(false)
   const now = useNow()
+  const sentence = useSentence()
   useTitle(partner.displayName)
   const navigate = useNavigate()
   const onBlocked = () => void navigate({ to: '/chat' })
@@ -171,6 +175,14 @@ function Thread({ room, me }: { room: Room; me: string }) {
     setDraft('')
     keepDraft(me, roomId, '')
   }
+  const wish = (what: { muted?: boolean; markedUnread?: boolean }, after?: () => void) =>
+    void wishRoom(roomId, what).then(after, (error: unknown) => toast(sentence(error)))
+  const roomItems = [
+    room.muted
+      ? { label: t`알림 켜기`, icon: <Bell />, onSelect: () => wish({ muted: false }) }
+      : { label: t`알림 끄기`, icon: <BellOff />, onSelect: () => wish({ muted: true }) },
+    { label: t`안 읽음으로 표시`, icon: <MailOpen />, onSelect: () => wish({ markedUnread: true }, () => void navigate({ to: '/chat' })) },
+  ]
   const deeds: MessageDeeds = {
     reply: (message) => begin({ kind: 'reply', message }),
     edit: (message) => begin({ kind: 'edit', message }),
@@ -191,7 +203,7 @@ function Thread({ room, me }: { room: Room; me: string }) {
           actions={
             <>
               {room.canSend && <CallButton partnerId={partner.userId} name={partner.displayName} />}
-              <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={onBlocked} />
+              <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={onBlocked} more={roomItems} />
             </>
           }
         />
@@ -204,6 +216,7 @@ function Thread({ room, me }: { room: Room; me: string }) {
             <MessageLog
               rows={rows}
               me={me}
+              at={at}
               partner={partner}
               online={online && line === 'ready'}
               isOlder={view.isOlder}

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { MessageId, RequestId, RoomId, UserId } from '@studymate/contract/values'
 import { wordsOf } from '#app/words'
+import type { MenuItem } from '#ui/menu.tsx'
 
 /** Whom a menu is about, and what of theirs was seen where it stands. */
 export interface PersonMenuProps {
@@ -11,6 +12,8 @@ export interface PersonMenuProps {
   target?: { readonly type: 'request'; readonly id: RequestId } | { readonly type: 'message'; readonly id: MessageId; readonly roomId: RoomId }
   /** After a block: where a page must leave (a profile, a call). Lists follow by themselves. */
   onBlocked?: () => void
+  /** What else can be done here, above block and report. */
+  more?: readonly MenuItem[]
 }
 
 const Inner = lazy(async () => {

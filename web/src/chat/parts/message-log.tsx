@@ -17,6 +17,8 @@ import { clock, dayLine } from '#chat/times'
 interface LogProps {
   rows: readonly Row[]
   me: string
+  /** The message to open at; null opens at the first unread one, or at the end. */
+  at: number | null
   partner: ChatMember
   online: boolean
   /** The newest change put older rows on top: what is on screen stays where it is. */
@@ -46,6 +48,7 @@ const NEAR_PX = 120
 export function MessageLog({
   rows,
   me,
+  at,
   partner,
   online,
   isOlder,
@@ -104,8 +107,13 @@ export function MessageLog({
     if (rows.length === 0) return
     if (!isPlaced.current) {
       isPlaced.current = true
+      const wanted = rows.findIndex((row) => row.kind === 'message' && row.message.seq === at)
       const unread = rows.findIndex((row) => row.kind === 'unread')
-      if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start' })
+      if (wanted >= 0) {
+        atEnd.current = false
+        setPicked(rows[wanted]?.key ?? null)
+        list.current?.scrollToIndex(wanted, { align: 'center' })
+      } else if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start' })
       else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
       return
     }
@@ -113,7 +121,7 @@ export function MessageLog({
     const newest = rows.at(-1)
     if (atEnd.current || newest?.kind === 'waiting') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
     else if (newest?.kind === 'message' && newest.message.senderId !== me) setBelow((count) => count + added)
-  }, [rows, isOlder, me])
+  }, [rows, isOlder, me, at])
 
   useEffect(() => {
     look()
@@ -151,15 +159,15 @@ export function MessageLog({
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget && event.key !== 'Escape') return
-    const at = rows.findIndex((row) => row.key === picked)
+    const here = rows.findIndex((row) => row.key === picked)
     const messages = rows.flatMap((row, index) => (row.kind === 'message' ? [index] : []))
     const next = {
-      ArrowUp: at < 0 ? messages.at(-1) : messages.findLast((index) => index < at),
-      ArrowDown: at < 0 ? messages.at(-1) : messages.find((index) => index > at),
+      ArrowUp: here < 0 ? messages.at(-1) : messages.findLast((index) => index < here),
+      ArrowDown: here < 0 ? messages.at(-1) : messages.find((index) => index > here),
       Home: messages[0],
       End: messages.at(-1),
     }[event.key]
-    const row = rows[at]
+    const row = rows[here]
     if ((event.key === 'r' || event.key === 'e') && row?.kind === 'message' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault()
       onKey(event.key, row.message)

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { BellOff } from 'lucide-react'
 import type { RoomRow } from '@studymate/contract/chat'
 import { Avatar } from '#ui/avatar.tsx'
 import { draftOf } from '#chat/drafts'
@@ -13,7 +14,7 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
   const now = useNow()
   return (
     <>
-      {rooms.map(({ roomId, partner, lastMessage, unreadCount, updatedAt }) => {
+      {rooms.map(({ roomId, partner, lastMessage, unreadCount, muted, markedUnread, updatedAt }) => {
         const draft = roomId === openRoomId ? '' : draftOf(me, roomId)
         const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
         const words = lastMessage?.content ?? ''
@@ -26,7 +27,10 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
             aria-current={roomId === openRoomId ? 'page' : undefined}
           >
             <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
-            <b>{partner.displayName}</b>
+            <b>
+              {partner.displayName}
+              {muted && <BellOff className="s" role="img" aria-label={t`알림을 껐어요`} />}
+            </b>
             <span className="meta num">{shortTime(updatedAt, i18n.locale, now)}</span>
             {draft !== '' ? (
               <p>
@@ -36,11 +40,16 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
               <p>
                 <Trans>아직 나눈 말이 없어요</Trans>
               </p>
+            ) : lastMessage.content === null ? (
+              <p>
+                <Trans>지운 메시지예요</Trans>
+              </p>
             ) : (
               <p lang={languageOf(words, likely) ?? undefined} dir="auto">
                 {words}
               </p>
             )}
+            {unreadCount === 0 && markedUnread && roomId !== openRoomId && <span className="cnt" role="img" aria-label={t`안 읽음으로 표시함`} />}
             {unreadCount > 0 && roomId !== openRoomId && (
               <span className="cnt" role="img" aria-label={t`읽지 않음 ${unreadCount}개`}>
                 {unreadCount > 999 ? '999+' : unreadCount}

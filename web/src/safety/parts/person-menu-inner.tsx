@@ -11,7 +11,7 @@ import { toast } from '#ui/toast.tsx'
 
 /** The menu itself. A block happens at once and can be undone while its notice stands. */
 export function PersonMenuInner(props: PersonMenuProps) {
-  const { userId, name, onBlocked } = props
+  const { userId, name, onBlocked, more = [] } = props
   const { t } = useLingui()
   const sentence = useSentence()
   const [reporting, setReporting] = useState(false)
@@ -32,9 +32,11 @@ export function PersonMenuInner(props: PersonMenuProps) {
   return (
     <>
       <Menu
-        label={t`${name}: 차단과 신고`}
+        label={more.length > 0 ? t`${name}: 더 보기` : t`${name}: 차단과 신고`}
         opener={<Ellipsis />}
         items={[
+          ...more,
+          ...(more.length > 0 ? [null] : []),
           { label: t`차단하기`, icon: <Ban />, onSelect: () => void blockNow(), danger: true },
           { label: t`신고하기`, icon: <Flag />, onSelect: () => setReporting(true) },
         ]}

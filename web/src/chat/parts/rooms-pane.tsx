@@ -1,0 +1,107 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { RoomRow } from '@studymate/contract/chat'
+import { says } from '@studymate/domain/chat/says'
+import { Avatar } from '#ui/avatar.tsx'
+import { Faces } from '#ui/faces.tsx'
+import { RowSkeleton } from '#ui/skeleton.tsx'
+import { languageOf } from '#chat/language'
+import { useNow } from '#chat/now'
+import { RoomList } from '#chat/parts/room-list.tsx'
+import { searchQuery } from '#chat/queries'
+import { shortTime } from '#chat/times'
+
+/** How long typing rests before the server is asked. */
+const REST_MS = 250
+
+/** Rooms with a field above them that finds people and what was said. */
+export function RoomsPane({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
+  const { t } = useLingui()
+  const [typed, setTyped] = useState('')
+  const [sought, setSought] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSought(typed.normalize('NFC').trim()), REST_MS)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const named = rooms.filter(({ partner }) => partner.displayName.toLowerCase().includes(sought.toLowerCase()))
+  return (
+    <>
+      <search className="seek">
+        <Search className="s" aria-hidden="true" />
+        <input
+          className="in"
+          type="search"
+          aria-label={t`사람과 대화에서 찾기`}
+          placeholder={t`사람과 대화에서 찾기`}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </search>
+      {sought === '' ? (
+        <RoomList rooms={rooms} me={me} openRoomId={openRoomId} />
+      ) : (
+        <>
+          {named.length > 0 && (
+            <>
+              <Head>
+                <Trans>사람</Trans>
+              </Head>
+              <RoomList rooms={named} me={me} openRoomId={openRoomId} />
+            </>
+          )}
+          <Head>
+            <Trans>나눈 말</Trans>
+          </Head>
+          <Found sought={sought} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Head({ children }: { children: ReactNode }) {
+  return <h3 className="meta seek-head">{children}</h3>
+}
+
+function Found({ sought }: { sought: string }) {
+  const { t, i18n } = useLingui()
+  const now = useNow()
+  const found = useQuery({ ...searchQuery(sought), placeholderData: keepPreviousData })
+  return (
+    <div aria-live="polite">
+      <Faces
+        of={found}
+        title={t`말을 찾지 못했어요`}
+        loading={<RowSkeleton />}
+        empty={
+          <p className="two seek-head">
+            <Trans>‘{sought}’에 맞는 말을 찾지 못했어요.</Trans>
+          </p>
+        }
+      >
+        {(list) => (
+          <>
+            {list.map(({ roomId, partner, message }) => {
+              const words = says(message) ?? ''
+              const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+              return (
+                <Link key={message.messageId} to="/chat/$roomId" params={{ roomId }} search={{ at: message.seq }} className="room">
+                  <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
+                  <b>{partner.displayName}</b>
+                  <span className="meta num">{shortTime(message.createdAt, i18n.locale, now)}</span>
+                  <p lang={languageOf(words, likely) ?? undefined} dir="auto">
+                    {words}
+                  </p>
+                </Link>
+              )
+            })}
+          </>
+        )}
+      </Faces>
+    </div>
+  )
+}
