@@ -1,6 +1,7 @@
 import * as auth from './auth.ts'
 import * as chat from './chat.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import * as installation from './installation.ts'
 import * as levelTest from './level-test.ts'
 import * as matching from './matching.ts'
 import * as notifications from './notifications.ts'
@@ -22,6 +23,7 @@ function isEndpoint(value: unknown): value is AnyEndpoint {
 export const ENDPOINTS: readonly AnyEndpoint[] = [
   auth,
   chat,
+  installation,
   levelTest,
   matching,
   notifications,

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -44,7 +45,7 @@ export interface Host {
   readonly work: { readonly hashes: number }
   /** Sets the clock to `offsetMs` from the real one; only where the host was opened for tests. */
   moveClock(offsetMs: number): Promise<void>
-  /** Runs the scheduled handler once for a cron line. */
+  /** Runs what a cron line starts, once: the scheduled handler, and with the daily one the care of the data folder. */
   tick(cron: string): Promise<void>
   close(): Promise<void>
 }
@@ -74,7 +75,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
       dist: options.dist,
       state: dataDir === null ? null : join(dataDir, 'state'),
       port: 0,
-      bindings: { PUBLIC_URL: publicUrl, ...options.settings, ...secrets, ...(options.forTests ? { TEST_CLOCK: clockToken, CHECK_REPLIES: '1' } : {}) },
+      bindings: {
+        PUBLIC_URL: publicUrl,
+        SERVED_URL: publicUrl,
+        ...options.settings,
+        ...secrets,
+        ...(options.forTests ? { TEST_CLOCK: clockToken, CHECK_REPLIES: '1' } : {}),
+      },
       services: services.handle,
       onLog: options.onLog ?? (() => undefined),
     },
@@ -90,10 +97,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await runtime.stop()
     throw error
   })
+  const run = async (cron: string): Promise<void> => {
+    await runtime.scheduled(cron, new Date())
+    if (!isEachMinute(cron) && dataDir !== null) await careNightly(dataDir)
+  }
   // Cron never fires in the embedded runtime: this is its clock.
   const lastNight = new Set<string>()
   const ticker = setInterval(() => {
-    for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void runtime.scheduled(cron, new Date()).catch(() => undefined)
+    for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void run(cron).catch(() => undefined)
   }, 60_000)
   ticker.unref()
   // The runtime raises a worker process that died; one that does not come back in ten seconds is lost.
@@ -122,7 +133,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       })
       if (!reply.ok) throw new Error(`the clock answered ${reply.status}`)
     },
-    tick: (cron) => runtime.scheduled(cron, new Date()),
+    tick: run,
     close: async () => {
       clearInterval(ticker)
       clearInterval(watch)
@@ -132,10 +143,24 @@ export async function openHost(options: HostOptions): Promise<Host> {
   }
 }
 
+function isEachMinute(cron: string): boolean {
+  return cron.startsWith('*')
+}
+
+/** Overwrites what was deleted (design §3), in a process that holds nobody up. */
+function careNightly(dataDir: string): Promise<void> {
+  return new Promise((resolve) => {
+    const script = join(ROOT, 'host/src/care/nightly.ts')
+    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dataDir, String(process.pid)], { stdio: ['ignore', 'ignore', 'inherit'] })
+      .on('exit', () => resolve())
+      .on('error', () => resolve())
+  })
+}
+
 /** Whether a cron line of ours is due this minute: every minute, or once a day at its minute and hour (UTC). */
 function isDue(cron: string, at: Date, done: Set<string>): boolean {
   const [minute, hour] = cron.split(' ')
-  if (minute === '*') return true
+  if (isEachMinute(cron)) return true
   const day = `${cron} ${at.toISOString().slice(0, 10)}`
   const late = at.getUTCHours() * 60 + at.getUTCMinutes() >= Number(hour) * 60 + Number(minute)
   if (!late || done.has(day)) return false

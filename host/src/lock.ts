@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { HostFailure } from './failure.ts'
 
@@ -22,6 +22,8 @@ function bornAt(pid: number): string | null {
 
 /** Holds a data folder. */
 export interface Lock {
+  /** Says at which address the folder is served, for the commands of the operator. */
+  serves(url: string): void
   release(): void
 }
 
@@ -31,9 +33,16 @@ export function lockFolder(dataDir: string, url: string): Lock {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       const file = openSync(path, 'wx')
-      writeSync(file, JSON.stringify({ pid: process.pid, born: bornAt(process.pid), url }))
+      const text = (at: string) => JSON.stringify({ pid: process.pid, born: bornAt(process.pid), url: at })
+      writeSync(file, text(url))
       closeSync(file)
-      return { release: () => unlinkSync(path) }
+      return {
+        serves: (at) => {
+          writeFileSync(`${path}.new`, text(at))
+          renameSync(`${path}.new`, path)
+        },
+        release: () => unlinkSync(path),
+      }
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const holder = holderOf(path)

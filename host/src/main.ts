@@ -103,7 +103,9 @@ async function main(): Promise<void> {
     })
     // The runtime's own listeners end the process before it could stop cleanly.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal).on(signal, () => void stop(0))
-    process.stdout.write(`StudyMate serves ${settings['PUBLIC_URL'] ?? host.url}\n`)
+    const site = settings['PUBLIC_URL'] ?? host.url
+    lock.serves(site)
+    process.stdout.write(`StudyMate serves ${site}\n`)
     if (!settings['SMTP_URL'] && !settings['MAIL_API_URL'])
       process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
     if (isFirst) process.stdout.write('Once you have signed up, make yourself administrator: npm run admin -- grant <your e-mail>\n')

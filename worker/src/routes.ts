@@ -1,6 +1,7 @@
 import { routes as auth } from '#auth/handlers'
 import { routes as chat } from '#chat/handlers'
 import type { Route } from '#edge/context'
+import { routes as health } from '#health/handlers'
 import { routes as levelTest } from '#level-test/handlers'
 import { routes as live } from '#live/routes'
 import { routes as matching } from '#matching/handlers'
@@ -18,6 +19,7 @@ import { routes as waysIn } from '#ways-in/handlers'
 export const ROUTES: readonly Route[] = [
   ...auth,
   ...chat,
+  ...health,
   ...levelTest,
   ...live,
   ...matching,

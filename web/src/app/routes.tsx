@@ -175,6 +175,21 @@ const settingsIndex = createRoute({
   path: '/settings',
   ...lazyPage('settings', () => import('#settings/frame.tsx'), 'SettingsIndex'),
 })
+const settingsAccount = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/account',
+  ...lazyPage('settings', () => import('#settings/account-page.tsx'), 'AccountPage'),
+})
+const settingsNotifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/notifications',
+  ...lazyPage('settings', () => import('#settings/notifications-page.tsx'), 'NotificationsPage'),
+})
+const settingsPrivacy = createRoute({
+  getParentRoute: () => settings,
+  path: '/settings/privacy',
+  ...lazyPage('settings', () => import('#settings/privacy-page.tsx'), 'PrivacyPage'),
+})
 const settingsLanguage = createRoute({
   getParentRoute: () => settings,
   path: '/settings/language',
@@ -235,6 +250,6 @@ export const routeTree = root.addChildren([
     chatRoom,
     levelTest,
     levelTestResult,
-    settings.addChildren([settingsIndex, settingsSecurity, settingsLanguage]),
+    settings.addChildren([settingsIndex, settingsAccount, settingsSecurity, settingsNotifications, settingsPrivacy, settingsLanguage]),
   ]),
 ])

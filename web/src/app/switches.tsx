@@ -1,5 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
-import { chooseTheme, LOCALES, usePreferences, type Theme } from '#app/preferences'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { saveLanguageSettings } from '@studymate/contract/settings'
+import { api } from '#app/api'
+import { chooseTheme, LOCALES, usePreferences, type Locale, type Theme } from '#app/preferences'
+import { useSentence } from '#app/sentence'
+import { currentSession } from '#app/session'
 import { speak } from '#app/words'
 import { Chip, Choices } from '#ui/choice.tsx'
 import { languageName } from '#ui/language.tsx'
@@ -24,14 +29,24 @@ export function ThemeSwitch() {
   )
 }
 
-/** The language of the pages, on this device; each name in its own language. */
+/** The language of the pages on this device; for who is signed in, that of their mails and notices too. Each name in its own language. */
 export function LocaleSwitch() {
   const { t } = useLingui()
   const locale = usePreferences((state) => state.locale)
+  const sentence = useSentence()
+  const queries = useQueryClient()
+  const save = useMutation({
+    mutationFn: (interfaceLanguage: Locale) => api.call(saveLanguageSettings, { interfaceLanguage }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['settings', 'language'] }),
+  })
+  const choose = (value: Locale) => {
+    void speak(value)
+    if (currentSession()) save.mutate(value)
+  }
   return (
-    <Choices legend={t`화면의 말`}>
+    <Choices legend={t`화면의 말`} help={save.isError ? sentence(save.error) : undefined}>
       {LOCALES.map((value) => (
-        <Chip key={value} kind="one" name="locale" checked={locale === value} onChange={() => void speak(value)}>
+        <Chip key={value} kind="one" name="locale" checked={locale === value} onChange={() => choose(value)}>
           <span lang={value}>{languageName(value, value)}</span>
         </Chip>
       ))}

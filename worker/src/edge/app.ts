@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { fail, tongueOf } from '@studymate/contract/errors'
 import { settingsOf } from './config.ts'
 import type { Route, WorkerEnv } from './context.ts'
+import { demoPage } from './demo.ts'
 import { log } from './log.ts'
 import { servePage } from './pages.ts'
 import { now, randomIds } from './ports.ts'
@@ -74,7 +75,7 @@ export function createApp(routes: readonly Route[], more: (app: App) => void): A
     return failureResponse(fail('INTERNAL', { requestId: c.get('requestId') }), tongueOf(c.req.header('accept-language')))
   })
   app.notFound((c) => {
-    if (!isApi(c.req.path)) return servePage(c.req.raw, c.env)
+    if (!isApi(c.req.path)) return c.env.DEMO === undefined ? servePage(c.req.raw, c.env) : demoPage(c.req.raw, c.env)
     const known = routes.some(({ endpoint }) => [endpoint.path, ...(endpoint.aliases ?? [])].some((path) => matches(path, c.req.path)))
     return failureResponse(fail(known ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND'), tongueOf(c.req.header('accept-language')))
   })

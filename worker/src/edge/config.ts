@@ -25,6 +25,8 @@ const providerUrl = z
 
 const fields = z.object({
   PUBLIC_URL: origin.optional().describe('Address of the site in mails and links. Default: the address served.'),
+  OPERATOR_NAME: z.string().max(100).optional().describe('Who runs this installation, on its pages of terms and privacy.'),
+  OPERATOR_EMAIL: z.email().optional().describe('Where people reach the operator, on the same pages.'),
   CORS_ORIGINS: list.describe('Other origins that may call the API, separated by commas. Default: none.'),
   SMTP_URL: z
     .string()

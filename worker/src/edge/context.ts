@@ -14,6 +14,10 @@ export interface HostBindings {
   readonly TEST_CLOCK?: string
   /** `1` in tests: every reply is held against its schema before it leaves. */
   readonly CHECK_REPLIES?: string
+  /** The address that the host serves, which counts where no PUBLIC_URL was chosen. */
+  readonly SERVED_URL?: string
+  /** Present where the people are made up: accounts for looking around, as JSON. */
+  readonly DEMO?: string
   /** Signs tokens; 32 random bytes as hex. */
   readonly JWT_SECRET?: string
 }

@@ -1,4 +1,4 @@
-import { NOTIFICATION_DAYS } from '#notifications/bell'
+import { NOTIFICATION_DAYS } from '#notifications/life'
 import { DAY_MS } from '#registry/entry'
 import type { DataEntry } from '#registry/entry'
 

@@ -1,6 +1,10 @@
 import { DAY_MS } from '#registry/entry'
 import type { DataEntry } from '#registry/entry'
-import { RANKING_PREFIX, RANKING_SECONDS } from './rank.ts'
+
+/** Seconds that the order of a list is kept, so that its pages fit together. */
+export const RANKING_SECONDS = 600
+/** Prefix of the kept orders in KV; it is the registry's name of them. */
+export const RANKING_PREFIX = 'match-rank:'
 
 export const data: readonly DataEntry[] = [
   {

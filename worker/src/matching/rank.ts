@@ -4,15 +4,12 @@ import { rankCandidates } from '@studymate/domain/matching/compatibility'
 import { mayMeet } from '@studymate/domain/matching/policy'
 import type { MemberCtx } from '#edge/context'
 import { digest } from '#edge/ports'
+import { RANKING_PREFIX, RANKING_SECONDS } from './data.ts'
 import { birthYearsOf, passes } from './filter.ts'
 import type { Filter } from './filter.ts'
 import type { Candidate, Known } from './people.store.ts'
 import * as people from './people.store.ts'
 
-/** Seconds that the order of a list is kept, so that its pages fit together. */
-export const RANKING_SECONDS = 600
-/** Prefix of the kept orders in KV; it is the registry's name of them. */
-export const RANKING_PREFIX = 'match-rank:'
 // A shorter list is ranked anew each time: it costs little, and whoever has just come shows at once.
 const LONG = 60
 // So old an order may be before a look at it makes the next one.

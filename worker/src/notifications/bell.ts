@@ -1,9 +1,7 @@
 import { Notification } from '@studymate/contract/notifications'
 import type { NotificationId } from '@studymate/contract/values'
 import { timestamp } from '@studymate/contract/values'
-
-/** Days a notification lives (decisions §10a). */
-export const NOTIFICATION_DAYS = 90
+import { NOTIFICATION_DAYS } from './life.ts'
 
 /** A page of the bell, newest first. */
 export interface BellPage {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { REGISTRY } from './registry.ts'
-import { sweepSql } from './sweep.ts'
+import { sweepSql } from './due.ts'
 
 const WORKER = join(import.meta.dirname, '../..')
 

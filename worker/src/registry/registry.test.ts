@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REGISTRY } from './registry.ts'
-import { sweepSql } from './sweep.ts'
+import { sweepSql } from './due.ts'
 
 const WORKER = join(import.meta.dirname, '../..')
 

@@ -1,0 +1,112 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const OWN_NAME = 'workerd'
+
+interface Line {
+  readonly pid: number
+  readonly parent: number
+  readonly name: string
+}
+
+function processes(): Line[] {
+  if (existsSync('/proc/self/stat')) {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        try {
+          const [, name = '', parent = ''] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+          return [{ pid: Number(pid), parent: Number(parent), name }]
+        } catch {
+          return []
+        }
+      })
+  }
+  if (process.platform === 'win32') return []
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .flatMap((match) => (match ? [{ pid: Number(match[1]), parent: Number(match[2]), name: match[3] ?? '' }] : []))
+}
+
+/** The worker's process below a host; null where there is none, or where this system cannot halt one. */
+export function workerBelow(hostPid: number): number | null {
+  return processes().find(({ parent, name }) => parent === hostPid && name.endsWith(OWN_NAME))?.pid ?? null
+}
+
+function isHalted(pid: number): boolean {
+  if (!existsSync('/proc/self/stat')) return true
+  // A process is halted when each of its threads is.
+  return readdirSync(`/proc/${pid}/task`).every((thread) => {
+    try {
+      return /\) [TtZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8'))
+    } catch {
+      return true
+    }
+  })
+}
+
+// Bytes of a log's index that SQLite locks while a transaction reads, writes or checkpoints (sqlite.org/walformat.html §2.3.1).
+const FIRST_LOCK = 120
+const LAST_LOCK = 127
+
+/** Whether a process is inside a transaction of a database. Told by Linux only; elsewhere SQLite's own locks must do. */
+function isInTransaction(pid: number, file: string): boolean {
+  if (!existsSync('/proc/locks') || !existsSync(`${file}-shm`)) return false
+  const index = statSync(`${file}-shm`).ino
+  return readFileSync('/proc/locks', 'utf8')
+    .split('\n')
+    .some((line) => {
+      const [, holder, inode, first, last] = / (\d+) \w+:\w+:(\d+) (\d+) (\d+|EOF)$/.exec(line) ?? []
+      return Number(holder) === pid && Number(inode) === index && Number(first) <= LAST_LOCK && (last === 'EOF' || Number(last) >= FIRST_LOCK)
+    })
+}
+
+/** The only writer of the databases for a moment, whether the server runs or not. */
+export interface Quiet {
+  /**
+   * Runs `work`, which must not wait, on a database while nobody else is in it. The worker is halted meanwhile: it does not wait for a lock but fails, so
+   * that another process that only took one would make people's requests fail. False from `work` means that it met somebody after all.
+   * Throws when the database is not left alone for ten seconds.
+   */
+  alone<T>(file: string, work: () => T | false): Promise<T>
+  close(): void
+}
+
+/** Takes turns with the worker of a host; without a host there is nobody to take turns with. */
+export function quietOf(hostPid: number | null): Quiet {
+  const worker = hostPid === null ? null : workerBelow(hostPid)
+  // Should this process die while the worker is halted, its end of the pipe closes, and the shell wakes the worker.
+  const guard =
+    worker === null ? null : spawn('sh', ['-c', `read _; kill -CONT ${worker} 2>/dev/null`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  guard?.unref()
+  const attempt = <T>(file: string, work: () => T | false): T | false => {
+    if (worker === null) return work()
+    try {
+      process.kill(worker, 'SIGSTOP')
+      for (let turns = 0; !isHalted(worker); turns++) {
+        if (turns > 1_000) return false
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+      }
+      return isInTransaction(worker, file) ? false : work()
+    } finally {
+      process.kill(worker, 'SIGCONT')
+    }
+  }
+  return {
+    alone: async (file, work) => {
+      for (let tries = 0; tries < 200; tries++) {
+        try {
+          const done = attempt(file, work)
+          if (done !== false) return done
+        } catch (error) {
+          if (!(error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff))) throw error
+        }
+        await pause(50)
+      }
+      throw new Error(`${file} was in use for ten seconds`)
+    },
+    close: () => guard?.stdin?.end(),
+  }
+}

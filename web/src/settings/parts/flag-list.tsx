@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { Switch } from '#ui/choice.tsx'
+
+/** A choice that is on or off. */
+export interface Flag<K extends string> {
+  readonly name: K
+  readonly label: string
+  /** Who then sees or hears what. */
+  readonly note?: ReactNode
+}
+
+/** Choices as switches, saved one by one; `below` is drawn under each, for what kept it from being saved. */
+export function FlagList<K extends string>({
+  flags,
+  values,
+  onChange,
+  below,
+}: {
+  flags: readonly Flag<K>[]
+  values: Readonly<Record<K, boolean>>
+  onChange: (name: K, value: boolean) => void
+  below: (name: K) => ReactNode
+}) {
+  return (
+    <ul className="list">
+      {flags.map(({ name, label, note }) => (
+        <li key={name}>
+          <Switch note={note} checked={values[name]} onChange={(event) => onChange(name, event.target.checked)}>
+            {label}
+          </Switch>
+          {below(name)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,2 @@
+/** Days a notification lives (decisions §10a). */
+export const NOTIFICATION_DAYS = 90
