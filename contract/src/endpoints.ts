@@ -12,6 +12,7 @@ import * as security from './security.ts'
 import * as sessions from './sessions.ts'
 import * as settings from './settings.ts'
 import * as system from './system.ts'
+import * as translation from './translation.ts'
 import * as user from './user.ts'
 import * as waysIn from './ways-in.ts'
 
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   sessions,
   settings,
   system,
+  translation,
   user,
   waysIn,
 ].flatMap((feature) => Object.values(feature).filter(isEndpoint))

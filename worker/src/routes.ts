@@ -12,6 +12,7 @@ import { routes as safety } from '#safety/handlers'
 import { routes as security } from '#security/handlers'
 import { routes as sessions } from '#sessions/handlers'
 import { routes as settings } from '#settings/handlers'
+import { routes as translation } from '#translation/handlers'
 import { routes as user } from '#user/handlers'
 import { routes as waysIn } from '#ways-in/handlers'
 
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...security,
   ...sessions,
   ...settings,
+  ...translation,
   ...user,
   ...waysIn,
 ]

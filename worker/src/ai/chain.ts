@@ -1,6 +1,8 @@
 import type { EngineUse } from '@studymate/contract/level-test-parts'
+import { DAILY_CHARACTERS } from '@studymate/contract/translation'
 import type { LanguageCode, UserId } from '@studymate/contract/values'
 import type { EvaluationRequest } from '@studymate/domain/level-test/prompt'
+import type { Translatable, Translated } from '@studymate/domain/translation/prompt'
 import type { Settings } from '#edge/config'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
@@ -10,8 +12,8 @@ import { openAiCompatible } from './openai.ts'
 import { meter, usedToday } from './store.ts'
 import { workersAi } from './workers-ai.ts'
 
-/** What one person may ask engines for on a day (UTC): audio in seconds, evaluations in calls. Beyond it the embedded part serves alone. */
-export const DAILY_ALLOWANCE = { transcribeSeconds: 3600, evaluateRequests: 40 } as const
+/** What one person may ask engines for on a day (UTC): audio in seconds, evaluations in calls, translations in characters. Beyond it the embedded part serves alone. */
+export const DAILY_ALLOWANCE = { transcribeSeconds: 3600, evaluateRequests: 40, translateCharacters: DAILY_CHARACTERS } as const
 
 /** Who asks, with what. */
 export interface Asking {
@@ -52,6 +54,18 @@ export function evaluate(asking: Asking, request: EvaluationRequest): Promise<Se
   })
 }
 
+/** Translates a text by the first engine that answers in time. */
+export function translate(asking: Asking, of: Translatable): Promise<Served<Translated & { readonly tokens: number }>> {
+  return ask(asking, 'translate', (engine) => engine.translate && { ...engine.translate, run: (signal) => engine.translate?.run(of, signal) }, {
+    measure: ({ tokens }) => ({ seconds: 0, tokens, characters: of.text.length }),
+  })
+}
+
+function isUsedUp(capability: Capability, used: { seconds: number; requests: number; characters: number }): boolean {
+  if (capability === 'transcribe') return used.seconds >= DAILY_ALLOWANCE.transcribeSeconds
+  return capability === 'evaluate' ? used.requests >= DAILY_ALLOWANCE.evaluateRequests : used.characters >= DAILY_ALLOWANCE.translateCharacters
+}
+
 type Ability<T> = { readonly model: string; readonly run: (signal: AbortSignal) => Promise<T> | undefined } | undefined
 
 async function ask<T>(
@@ -66,8 +80,7 @@ async function ask<T>(
   })
   if (able.length === 0) return { by: null, reason: 'NOT_CONFIGURED' }
   const used = await usedToday(env.DB, userId, capability, now())
-  const isUsedUp = capability === 'transcribe' ? used.seconds >= DAILY_ALLOWANCE.transcribeSeconds : used.requests >= DAILY_ALLOWANCE.evaluateRequests
-  if (isUsedUp) return { by: null, reason: 'ALLOWANCE_USED' }
+  if (isUsedUp(capability, used)) return { by: null, reason: 'ALLOWANCE_USED' }
   for (const { engine, model, run } of able) {
     const began = now()
     const use = { capability, engine, model }

@@ -1,9 +1,10 @@
 import type { LanguageCode } from '@studymate/contract/values'
 import type { EvaluationRequest } from '@studymate/domain/level-test/prompt'
 import type { TimedWord } from '@studymate/domain/level-test/transcript'
+import type { Translatable, Translated } from '@studymate/domain/translation/prompt'
 
 /** What engines can be asked for here. */
-export type Capability = 'transcribe' | 'evaluate'
+export type Capability = 'transcribe' | 'evaluate' | 'translate'
 
 /** Audio for a recogniser: the bytes as they were recorded. */
 export interface Audio {
@@ -30,5 +31,6 @@ export interface Engine {
   /** Shown beside what it made: `workers-ai`, `openai-compatible`. */
   readonly name: string
   readonly transcribe?: { readonly model: string; run(audio: Audio, languageCode: LanguageCode, signal: AbortSignal): Promise<Heard> }
+  readonly translate?: { readonly model: string; run(of: Translatable, signal: AbortSignal): Promise<Translated & { readonly tokens: number }> }
   readonly evaluate?: { readonly model: string; run(request: EvaluationRequest, signal: AbortSignal): Promise<Written> }
 }

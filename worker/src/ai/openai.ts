@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseTranslation, translationRequest } from '@studymate/domain/translation/prompt'
 import type { Settings } from '#edge/config'
 import type { Engine } from './engine.ts'
 
@@ -33,7 +34,7 @@ async function read(response: Response): Promise<unknown> {
 
 /** Any server with OpenAI's `audio/transcriptions` and `chat/completions`, as the settings name it; null where none is named. */
 export function openAiCompatible(settings: Settings): Engine | null {
-  const { AI_BASE_URL, AI_API_KEY, AI_TRANSCRIBE_MODEL, AI_EVALUATE_MODEL } = settings
+  const { AI_BASE_URL, AI_API_KEY, AI_TRANSCRIBE_MODEL, AI_EVALUATE_MODEL, AI_TRANSLATE_MODEL } = settings
   if (AI_BASE_URL === undefined) return null
   const base = AI_BASE_URL.replace(/\/+$/, '')
   // A redirect could lead the recording to somewhere that nobody configured.
@@ -61,6 +62,20 @@ export function openAiCompatible(settings: Settings): Engine | null {
               const { text, words, duration } = Transcription.parse(await call('audio/transcriptions', { body: form, signal }))
               const timed = (words ?? []).map(({ word, start, end }) => ({ word: word.trim(), startMs: start * 1000, endMs: end * 1000 }))
               return { text: text.trim(), words: timed, seconds: duration ?? null }
+            },
+          },
+        }
+      : {}),
+    ...(AI_TRANSLATE_MODEL
+      ? {
+          translate: {
+            model: AI_TRANSLATE_MODEL,
+            async run(of, signal) {
+              const body = JSON.stringify({ ...translationRequest(of), model: AI_TRANSLATE_MODEL })
+              const { choices, usage } = Completion.parse(await call('chat/completions', { body, signal, headers: { 'content-type': 'application/json' } }))
+              const translated = parseTranslation(choices[0]?.message.content ?? '')
+              if (!translated) throw new Error('no translation in the reply of the engine')
+              return { ...translated, tokens: usage?.total_tokens ?? 0 }
             },
           },
         }

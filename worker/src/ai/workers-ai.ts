@@ -2,7 +2,11 @@ import * as z from 'zod'
 import type { Engine } from './engine.ts'
 
 /** Models of the platform's own catalogue. */
-export const WORKERS_AI_MODELS = { transcribe: '@cf/openai/whisper-large-v3-turbo', evaluate: '@cf/meta/llama-3.1-8b-instruct-fast' } as const
+export const WORKERS_AI_MODELS = {
+  transcribe: '@cf/openai/whisper-large-v3-turbo',
+  evaluate: '@cf/meta/llama-3.1-8b-instruct-fast',
+  translate: '@cf/meta/m2m100-1.2b',
+} as const
 
 /** The part of the platform's AI binding that is used here. */
 interface AiBinding {
@@ -18,6 +22,7 @@ const Whisper = z.object({
     .nullish()
     .catch(null),
 })
+const M2m100 = z.object({ translated_text: z.string().min(1) })
 const Llama = z.object({
   response: z.union([z.string(), z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value))]),
   usage: z.object({ total_tokens: z.number().nonnegative() }).nullish().catch(null),
@@ -45,6 +50,13 @@ export function workersAi(env: object): Engine | null {
           words: words.map(({ word, start, end }) => ({ word: word.trim(), startMs: start * 1000, endMs: end * 1000 })),
           seconds: transcription_info?.duration ?? null,
         }
+      },
+    },
+    translate: {
+      model: WORKERS_AI_MODELS.translate,
+      async run({ text, from, to }, signal) {
+        const { translated_text } = M2m100.parse(await ai.run(WORKERS_AI_MODELS.translate, { text, source_lang: from, target_lang: to }, { signal }))
+        return { text: translated_text.trim(), alternatives: [], tokens: 0 }
       },
     },
     evaluate: {

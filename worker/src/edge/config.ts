@@ -46,6 +46,7 @@ const fields = z.object({
   AI_API_KEY: z.string().optional().describe('Its bearer token.'),
   AI_TRANSCRIBE_MODEL: z.string().optional().describe('Model that transcribes speech (audio/transcriptions).'),
   AI_EVALUATE_MODEL: z.string().optional().describe('Model that evaluates a level test (chat/completions).'),
+  AI_TRANSLATE_MODEL: z.string().optional().describe('Model that translates messages (chat/completions).'),
   AI_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(120).default(20).describe('How long one engine may take before the next is asked.'),
   STUN_URLS: list.describe('STUN servers for calls, for instance stun:stun.example:3478. Default: none (one network).'),
   TURN_URLS: list.describe('TURN servers, for instance turn:turn.example:3478.'),
