@@ -95,6 +95,7 @@ function PersonBody({ person }: { person: MatchProfile }) {
             {person.selfBio}
           </p>
         )}
+        <Contact person={person} />
       </div>
       <RelationCard person={person} />
       <div className="stack s6">
@@ -131,6 +132,29 @@ function PersonBody({ person }: { person: MatchProfile }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** What a partner shows of how to reach them elsewhere; nothing of anybody else. */
+function Contact({ person: { email, phoneNumber } }: { person: MatchProfile }) {
+  const { t } = useLingui()
+  if (email === null && phoneNumber === null) return null
+  return (
+    <section className="stack s1" aria-label={t`연락처`}>
+      {email !== null && (
+        <a className="link [overflow-wrap:anywhere]" href={`mailto:${email}`}>
+          {email}
+        </a>
+      )}
+      {phoneNumber !== null && (
+        <a className="link num" href={`tel:${phoneNumber}`}>
+          {phoneNumber}
+        </a>
+      )}
+      <p className="meta">
+        <Trans>짝인 나에게만 보여 줘요.</Trans>
+      </p>
+    </section>
   )
 }
 

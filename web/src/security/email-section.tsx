@@ -10,6 +10,7 @@ import { PausedNote } from '#app/paused-note.tsx'
 import { ResendMail } from '#app/resend-mail.tsx'
 import { useSentence } from '#app/sentence'
 import { emailQuery, passwordQuery } from '#security/queries'
+import { useFirstFocus } from '#two-factor/first-focus'
 import { Button } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { PasswordField, TextField } from '#ui/field.tsx'
@@ -75,6 +76,7 @@ function EmailForm({ of, onDone }: { of: EmailState; onDone: () => void }) {
   const client = useQueryClient()
   const isSet = useQuery(passwordQuery()).data?.isSet ?? true
   const form = useForm<Fields>({ defaultValues: { email: '', password: '' } })
+  useFirstFocus(form, 'email')
   const { errors } = form.formState
   const send = useMutation({
     mutationFn: ({ email, password }: Fields) => api.call(changeEmail, { email, ...(isSet ? { password } : {}) }),
@@ -96,7 +98,6 @@ function EmailForm({ of, onDone }: { of: EmailState; onDone: () => void }) {
         label={t`새 이메일`}
         type="email"
         autoComplete="email"
-        autoFocus
         help={of.verified ? t`지금 이메일로도 알려 드려요. 거기서 7일 동안 되돌릴 수 있어요.` : undefined}
         error={errors.email?.message}
         {...form.register('email', { validate: (text) => /^\S+@\S+\.\S{2,}$/.test(text.trim()) || t`jiwoo@example.com처럼 적어 주세요.` })}

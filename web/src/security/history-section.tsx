@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SignInRecord } from '@studymate/contract/security'
 import { usePreferences } from '#app/preferences'
-import { DeviceLine, momentOf, useMethodName } from '#security/parts/device-line.tsx'
+import { DeviceLine, momentOf, useMethodName, zoneName } from '#security/parts/device-line.tsx'
 import { devicesQuery, historyQuery } from '#security/queries'
 import { Button } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
@@ -19,9 +19,7 @@ export function HistorySection({ onNotMe, busy }: { onNotMe: () => void; busy: b
   const methodName = useMethodName()
   const current = devices.data?.find((one) => one.current)?.loginId
   const isCurrent = ({ id }: SignInRecord) => current !== undefined && id === `hist_${current}`
-  const zone = Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric' })
-    .formatToParts(new Date())
-    .find(({ type }) => type === 'timeZoneName')?.value
+  const zone = zoneName(locale)
   const reasons: Record<NonNullable<SignInRecord['failureReason']>, string> = {
     'Invalid password': t`비밀번호가 틀려서 들어오지 못했어요.`,
     'Invalid code': t`인증 코드가 틀려서 들어오지 못했어요.`,

@@ -13,6 +13,7 @@ import { currentSession, keepSession } from '#app/session'
 import { PASSWORD_RULES, sentenceOfRules } from '#auth/password-rules'
 import { Strength } from '#auth/parts/strength.tsx'
 import { passwordQuery } from '#security/queries'
+import { useFirstFocus } from '#two-factor/first-focus'
 import { Button } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { PasswordField } from '#ui/field.tsx'
@@ -76,6 +77,7 @@ function PasswordForm({ isSet, onDone }: { isSet: boolean; onDone: () => void })
   const sentence = useSentence()
   const client = useQueryClient()
   const form = useForm<Fields>({ defaultValues: { currentPassword: '', newPassword: '' } })
+  useFirstFocus(form, isSet ? 'currentPassword' : 'newPassword')
   const { errors } = form.formState
   const typed = useWatch({ control: form.control, name: 'newPassword' })
   const send = useMutation({
@@ -104,7 +106,6 @@ function PasswordForm({ isSet, onDone }: { isSet: boolean; onDone: () => void })
         <PasswordField
           label={t`지금 비밀번호`}
           autoComplete="current-password"
-          autoFocus
           error={errors.currentPassword?.message}
           {...form.register('currentPassword', { validate: (text) => text !== '' || t`지금 쓰는 비밀번호를 적어 주세요.` })}
         />
@@ -112,7 +113,6 @@ function PasswordForm({ isSet, onDone }: { isSet: boolean; onDone: () => void })
       <PasswordField
         label={t`새 비밀번호`}
         autoComplete="new-password"
-        autoFocus={!isSet}
         error={errors.newPassword?.message}
         {...form.register('newPassword', {
           validate: (text) => {

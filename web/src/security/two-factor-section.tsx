@@ -13,6 +13,7 @@ import { momentOf } from '#security/parts/device-line.tsx'
 import { twoFactorQuery } from '#security/queries'
 import { TwoFactorSteps } from '#security/two-factor-steps.tsx'
 import { isCode } from '#two-factor/code'
+import { useFirstFocus } from '#two-factor/first-focus'
 import { Button } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { CodeField } from '#ui/field.tsx'
@@ -102,6 +103,7 @@ function OffForm({ onDone }: { onDone: () => void }) {
   const sentence = useSentence()
   const client = useQueryClient()
   const form = useForm<{ code: string }>({ defaultValues: { code: '' } })
+  useFirstFocus(form, 'code')
   const { errors } = form.formState
   const send = useMutation({
     mutationFn: ({ code }: { code: string }) => api.call(disableTwoFactor, { code }),
@@ -116,7 +118,6 @@ function OffForm({ onDone }: { onDone: () => void }) {
     <form className="stack" noValidate onSubmit={form.handleSubmit((fields) => send.mutate(fields))}>
       <CodeField
         label={t`인증 앱의 코드나 백업 코드`}
-        autoFocus
         maxLength={20}
         help={t`끄면 백업 코드도 모두 못 쓰게 돼요.`}
         error={errors.code?.message}

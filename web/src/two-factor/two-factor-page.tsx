@@ -12,6 +12,7 @@ import { useSentence } from '#app/sentence'
 import { Door } from '#auth/parts/door.tsx'
 import { currentChallenge, forgetChallenge } from '#two-factor/challenge'
 import { isCode } from '#two-factor/code'
+import { useFirstFocus } from '#two-factor/first-focus'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { CodeField } from '#ui/field.tsx'
 
@@ -22,6 +23,7 @@ export function TwoFactorPage() {
   const [challenge] = useState(currentChallenge)
   const form = useForm<{ code: string }>({ defaultValues: { code: '' } })
   const { errors } = form.formState
+  useFirstFocus(form, 'code')
   const send = useMutation({
     mutationFn: async ({ code }: { code: string }) => {
       const signedIn = await api.call(loginTwoFactor, { challengeToken: challenge?.challengeToken ?? '', code })
@@ -49,7 +51,6 @@ export function TwoFactorPage() {
       <form className="stack" noValidate onSubmit={form.handleSubmit((fields) => send.mutate(fields))}>
         <CodeField
           label={t`인증 코드`}
-          autoFocus
           maxLength={20}
           error={errors.code?.message}
           {...form.register('code', { validate: (text) => isCode(text) || t`숫자 6자리나 백업 코드 8자리를 적어 주세요.` })}

@@ -78,7 +78,7 @@ async function accountOf(page: Page) {
   return actor.ok(whoAmI, {})
 }
 
-it('goes to the provider by keyboard and comes back signed in, to the welcome first, and the next time to where one was going', async () => {
+it('goes to the provider by keyboard and comes back signed in: to the welcome, which asks for the name that no one gave, and the next time to its first gap', async () => {
   isNaver({ id: `n${fresh()}` })
   const { context, page, faults } = await openPage('/sign-in?returnTo=/me')
   const button = page.getByRole('link', { name: '네이버 계정으로 계속하기' })
@@ -91,12 +91,19 @@ it('goes to the provider by keyboard and comes back signed in, to the welcome fi
   // No name was invented: the welcome asks.
   expect(await accountOf(page)).toMatchObject({ displayName: '', email: null, locale: 'ko', timeZone: 'Asia/Seoul' })
 
-  const { userId } = await accountOf(page)
+  await page.getByRole('heading', { name: '반가워요. 뭐라고 부를까요?' }).waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('부르는 이름').fill('지우')
+  await page.getByLabel('태어난 해').fill('1998')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/welcome/languages')
+  const { userId, ...account } = await accountOf(page)
+  expect(account).toMatchObject({ displayName: '지우', birthYear: 1998 })
   await page.evaluate(() => localStorage.clear())
   await page.goto(at('/sign-in'))
   await page.getByRole('link', { name: '네이버 계정으로 계속하기' }).click()
   await page.getByRole('link', { name: '동의하고 계속하기' }).click()
-  await page.waitForURL('**/welcome/about')
+  await page.waitForURL('**/welcome/languages')
   expect((await accountOf(page)).userId).toBe(userId)
   expect(faults).toEqual([])
   await context.close()

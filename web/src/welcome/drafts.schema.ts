@@ -12,7 +12,7 @@ import {
 import { CefrLevel, LanguageCode } from '@studymate/contract/values'
 
 /** What each step keeps over a reload until it is saved. */
-export const AboutDraft = z.object({ englishName: z.string(), birthYear: z.string(), month: z.string(), day: z.string() })
+export const AboutDraft = z.object({ displayName: z.string(), englishName: z.string(), birthYear: z.string(), month: z.string(), day: z.string() })
 export type AboutDraft = z.infer<typeof AboutDraft>
 
 export const LanguagesDraft = z.object({

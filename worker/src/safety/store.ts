@@ -3,11 +3,13 @@ import { ReportId, RequestId, UserId } from '@studymate/contract/values'
 
 /** Statements of blocks and reports. */
 export const SQL = {
-  // ?1 who blocks, ?2 whom, ?3 now, ?4 the newest birth year of an adult, ?5 and ?6 the two ids in their order. `seen`: they have met, or matching shows ?2 to ?1.
+  // ?1 who blocks, ?2 whom, ?3 now, ?4 the newest birth year of an adult, ?5 and ?6 the two ids in their order. `seen`: they have met, or matching shows ?2 to
+  // somebody like ?1, be it that ?1 rests or hides now.
   block: `INSERT INTO blocks (blocker_id, blocked_id, created_at, seen) SELECT ?1, ?2, ?3,
       EXISTS (SELECT 1 FROM matches WHERE low_id = ?5 AND high_id = ?6) OR EXISTS (SELECT 1 FROM match_requests WHERE low_id = ?5 AND high_id = ?6)
-      OR EXISTS (SELECT 1 FROM seekers me CROSS JOIN seekers other WHERE me.user_id = ?1 AND other.user_id = ?2 AND (me.birth_year <= ?4) = (other.birth_year <= ?4)
-        AND coalesce(me.wished_gender, 'ANY') IN ('ANY', other.gender) AND coalesce(other.wished_gender, 'ANY') IN ('ANY', me.gender)
+      OR EXISTS (SELECT 1 FROM users me JOIN profiles p ON p.user_id = me.id CROSS JOIN seekers other WHERE me.id = ?1 AND other.user_id = ?2
+        AND (me.birth_year <= ?4) = (other.birth_year <= ?4)
+        AND coalesce(p.wished_gender, 'ANY') IN ('ANY', other.gender) AND coalesce(other.wished_gender, 'ANY') IN ('ANY', p.gender)
         AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ?2 AND blocked_id = ?1))
     WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING`,
   unblock: `DELETE FROM blocks WHERE blocker_id = ?1 AND blocked_id = ?2`,

@@ -69,7 +69,7 @@ describe('another address', () => {
     await new Actor().ok(auth.register, { email, password, displayName: 'Quicker' })
     expect((await new Actor().call(security.confirmEmail, { token })).code).toBe('EMAIL_TAKEN')
     expect((await someone.ok(security.getEmail, {})).email).toBe(someone.email)
-    for (const of of [security.confirmEmail, security.objectToEmail]) expect((await new Actor().call(of, { token: 'never-made' })).code).toBe('LINK_EXPIRED')
+    for (const one of [security.confirmEmail, security.objectToEmail]) expect((await new Actor().call(one, { token: 'never-made' })).code).toBe('LINK_EXPIRED')
   })
 
   it('is the last one asked for; the own address takes it back; a new password ends it', async () => {

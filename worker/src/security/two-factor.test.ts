@@ -61,8 +61,8 @@ describe('setting up', () => {
     const challengeToken = await challengeOf(someone)
     expect((await new Actor().call(security.loginTwoFactor, { challengeToken, code: first.backupCodes[0] ?? '' })).code).toBe('INVALID_CODE')
     const visitor = new Actor()
-    for (const of of [security.getTwoFactor, security.enableTwoFactor]) expect((await visitor.call(of, {})).code).toBe('AUTH_001')
-    for (const of of [security.verifyTwoFactor, security.disableTwoFactor]) expect((await visitor.call(of, { code: '123456' })).code).toBe('AUTH_001')
+    for (const one of [security.getTwoFactor, security.enableTwoFactor]) expect((await visitor.call(one, {})).code).toBe('AUTH_001')
+    for (const one of [security.verifyTwoFactor, security.disableTwoFactor]) expect((await visitor.call(one, { code: '123456' })).code).toBe('AUTH_001')
   })
 })
 
@@ -84,7 +84,7 @@ describe('signing in', () => {
 
   it('takes one code once, whether twenty sign-ins bring it or thirty calls one', async () => {
     const { someone, setup, now } = await guarded()
-    const challenges = [...(await Promise.all(Array.from({ length: 9 }, () => challengeOf(someone))))]
+    const challenges = await Promise.all(Array.from({ length: 9 }, () => challengeOf(someone)))
     const code = totpCode(setup.secret, now, 1)
     const replies = await Promise.all(challenges.map((challengeToken) => new Actor().call(security.loginTwoFactor, { challengeToken, code })))
     expect(replies.filter((reply) => reply.code === 'OK')).toHaveLength(1)

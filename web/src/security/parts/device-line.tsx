@@ -36,6 +36,12 @@ export function momentOf(iso: string, locale: string): string {
   )
 }
 
+/** The reader's zone in words: whose clock the moments are of. */
+export function zoneName(locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric' }).formatToParts(new Date())
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}
+
 /** By which way somebody came in. */
 export function useMethodName(): (method: SignInRecord['method']) => string {
   const { t } = useLingui()
