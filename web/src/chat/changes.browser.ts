@@ -88,6 +88,13 @@ it('lets two correct, answer, change, take back and thank, by keyboard and by ha
   await theirs.context.setOffline(false)
   await theirs.page.locator('.fix', { hasText: '설레다' }).waitFor()
 
+  // A translation unfolds under the words; here no engine is set up, and the page says what would bring one.
+  await mine.page.getByRole('textbox').fill('다음 주에 만나요.')
+  await mine.page.keyboard.press('Enter')
+  await theirLog.getByText('다음 주에 만나요.').click()
+  await theirLog.getByRole('button', { name: 'Translate' }).click()
+  await theirLog.getByText('No translation engine is set up here.').waitFor()
+
   // Found by a part of a word; the way leads to where it was said. A muted room says so in the list.
   await theirs.page.getByRole('searchbox', { name: 'Find people and messages' }).fill('설레')
   const found = theirs.page.getByRole('link', { name: /설레다/ })

@@ -2,6 +2,9 @@ import { queryOptions } from '@tanstack/react-query'
 import { getRoom, listRooms, searchMessages, updateRoom } from '@studymate/contract/chat'
 import type { RoomRow } from '@studymate/contract/chat'
 import type { Message } from '@studymate/contract/message'
+import { INTERFACE_LANGUAGES } from '@studymate/contract/settings'
+import type { InterfaceLanguage } from '@studymate/contract/settings'
+import { translate } from '@studymate/contract/translation'
 import type { RoomId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 import { api } from '#app/api'
@@ -20,6 +23,28 @@ export const roomQuery = (roomId: RoomId) => queryOptions({ queryKey: ['chat', '
 /** What was said, in the newest rooms. */
 export const searchQuery = (sought: string) =>
   queryOptions({ queryKey: ['chat', 'search', sought], queryFn: () => api.call(searchMessages, { q: sought }), staleTime: 10_000 })
+
+/** From which language into which. */
+export interface Tongues {
+  readonly from: InterfaceLanguage
+  readonly to: InterfaceLanguage
+}
+
+/** The two languages of a translation; null where there is nothing to translate, or nobody who could. */
+export function tonguesOf(from: string | null, to: string): Tongues | null {
+  const known = (code: string | null) => INTERFACE_LANGUAGES.find((one) => one === code)
+  const [source, target] = [known(from), known(to)]
+  return source && target && source !== target ? { from: source, to: target } : null
+}
+
+/** A text in another language; asked once while the page lives. */
+export const translationQuery = (text: string, { from, to }: Tongues) =>
+  queryOptions({
+    queryKey: ['translation', from, to, text],
+    queryFn: () => api.call(translate, { text, fromLanguage: from, toLanguage: to }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
 
 /** Mutes a room or marks it unread; the list and the open room follow. */
 export async function wishRoom(roomId: RoomId, wish: { muted?: boolean; markedUnread?: boolean }): Promise<void> {
@@ -89,4 +114,7 @@ onRead((roomId, seq, unreadCount) => {
   change(roomId, (row) => ({ ...row, unreadCount, markedUnread: false }))
   if (unreadCount === 0) refreshBell()
 })
-onSignOut(() => queryClient.removeQueries({ queryKey: ['chat'] }))
+onSignOut(() => {
+  queryClient.removeQueries({ queryKey: ['chat'] })
+  queryClient.removeQueries({ queryKey: ['translation'] })
+})

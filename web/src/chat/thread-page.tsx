@@ -39,7 +39,8 @@ import { WordSheet } from '#chat/parts/word-sheet.tsx'
 import { useNow } from '#chat/now'
 import { useSentence } from '#app/sentence'
 import { toast } from '#ui/toast.tsx'
-import { roomQuery, roomsQuery, wishRoom } from '#chat/queries'
+import { roomQuery, roomsQuery, tonguesOf, wishRoom } from '#chat/queries'
+import { languageQuery } from '#settings/queries'
 import { rowsOf } from '#chat/rows'
 import { readUpTo } from '#chat/thread'
 import { ThreadAgent } from '#chat/thread-agent'
@@ -183,6 +184,13 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
       : { label: t`알림 끄기`, icon: <BellOff />, onSelect: () => wish({ muted: true }) },
     { label: t`안 읽음으로 표시`, icon: <MailOpen />, onSelect: () => wish({ markedUnread: true }, () => void navigate({ to: '/chat' })) },
   ]
+  const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+  const [translated, setTranslated] = useState<ReadonlySet<string>>(new Set())
+  const settings = useQuery(languageQuery())
+  const canTranslate = settings.data?.translationEnabled !== false
+  const unfold = ({ messageId }: Message) =>
+    setTranslated((before) => (before.has(messageId) ? new Set([...before].filter((one) => one !== messageId)) : new Set([...before, messageId])))
+  const isForeign = (message: Message) => typeof message.content === 'string' && tonguesOf(languageOf(message.content, likely), i18n.locale) !== null
   const deeds: MessageDeeds = {
     reply: (message) => begin({ kind: 'reply', message }),
     edit: (message) => begin({ kind: 'edit', message }),
@@ -190,7 +198,6 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
     remove: (message) => agent.remove(message),
     react: (message, emoji, on) => agent.react(message, emoji, on),
   }
-  const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
   const fixLang = fixing?.content == null ? null : languageOf(fixing.content, likely)
   const learn = partner.nativeLanguage === null ? null : languageName(partner.nativeLanguage, i18n.locale)
 
@@ -231,14 +238,17 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
                   message={message}
                   me={me}
                   now={now}
-                  deeds={deeds}
+                  deeds={canTranslate && isForeign(message) ? { ...deeds, translate: unfold } : deeds}
                   person={{ userId: partner.userId, name: partner.displayName, target: { type: 'message', id: message.messageId, roomId }, onBlocked }}
                 />
               )}
               onReact={deeds.react}
               onRewrite={(message) => begin({ kind: 'reply', message })}
+              translated={translated}
               onKey={(key, message) => {
-                if (key === 'r') deeds.reply(message)
+                if (key === 't') {
+                  if (canTranslate && message.senderId !== me && isForeign(message)) unfold(message)
+                } else if (key === 'r') deeds.reply(message)
                 else if (message.senderId !== me) deeds.fix(message)
                 else if (message.type === 'text' && message.content !== null) deeds.edit(message)
               }}

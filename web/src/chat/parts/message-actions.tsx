@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Pencil, Reply, SpellCheck, Trash2 } from 'lucide-react'
+import { Languages, Pencil, Reply, SpellCheck, Trash2 } from 'lucide-react'
 import { EDIT_MINUTES } from '@studymate/contract/message'
 import type { Message } from '@studymate/contract/message'
 import { Button } from '#ui/button.tsx'
@@ -8,6 +8,8 @@ import type { PersonMenuProps } from '#safety/person-menu.tsx'
 
 /** What can be done with one message, as the page does it. */
 export interface MessageDeeds {
+  /** Unfolds a translation, or folds it; absent where there is none to give. */
+  translate?: ((message: Message) => void) | undefined
   reply: (message: Message) => void
   fix: (message: Message) => void
   edit: (message: Message) => void
@@ -53,6 +55,11 @@ export function MessageActions({
         ))}
       </div>
       <div className="row wrap gap-2">
+        {!mine && deeds.translate && message.type === 'text' && (
+          <Button small icon={<Languages />} onClick={() => deeds.translate?.(message)}>
+            <Trans>번역</Trans>
+          </Button>
+        )}
         <Button small icon={<Reply />} onClick={() => deeds.reply(message)}>
           <Trans>답장</Trans>
         </Button>

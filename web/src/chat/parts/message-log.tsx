@@ -11,6 +11,8 @@ import { languageName } from '#ui/language.tsx'
 import { languageOf } from '#chat/language'
 import { CorrectionCard, MessageBody, MessageReactions, Quoted, spokenWords } from '#chat/parts/message-body.tsx'
 import { useNow } from '#chat/now'
+import { TranslationLine } from '#chat/parts/translation.tsx'
+import { tonguesOf } from '#chat/queries'
 import type { Row } from '#chat/rows'
 import { clock, dayLine } from '#chat/times'
 
@@ -36,8 +38,10 @@ interface LogProps {
   onReact: (message: Message, emoji: string, on: boolean) => void
   /** My answer to a correction of my own sentence: I write it again. */
   onRewrite: (message: Message) => void
-  /** Keys on the picked message: r answers, e corrects or changes. */
-  onKey: (key: 'r' | 'e', message: Message) => void
+  /** Messages whose translation is unfolded. */
+  translated: ReadonlySet<string>
+  /** Keys on the picked message: r answers, e corrects or changes, t translates. */
+  onKey: (key: 'r' | 'e' | 't', message: Message) => void
 }
 
 const THANKS = '🙏'
@@ -62,6 +66,7 @@ export function MessageLog({
   onReact,
   onRewrite,
   onKey,
+  translated,
 }: LogProps) {
   const { t, i18n } = useLingui()
   const now = useNow()
@@ -168,7 +173,7 @@ export function MessageLog({
       End: messages.at(-1),
     }[event.key]
     const row = rows[here]
-    if ((event.key === 'r' || event.key === 'e') && row?.kind === 'message' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if ((event.key === 'r' || event.key === 'e' || event.key === 't') && row?.kind === 'message' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault()
       onKey(event.key, row.message)
     } else if (event.key === 'Escape') {
@@ -286,6 +291,7 @@ export function MessageLog({
             const mine = message.senderId === me
             const { lang, ...look } = spoken(message)
             const isDeleted = message.content === null
+            const tongues = tonguesOf(lang, i18n.locale)
             return (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the arrow keys of the log do the same
               <div
@@ -308,6 +314,9 @@ export function MessageLog({
                   actions={picked === row.key ? renderActions(message) : null}
                 >
                   <MessageBody said={message} lang={lang} correction={(content) => correctionOf(content, message.senderId, message)} />
+                  {tongues && typeof message.content === 'string' && translated.has(message.messageId) && (
+                    <TranslationLine text={message.content} tongues={tongues} />
+                  )}
                 </Bubble>
               </div>
             )
