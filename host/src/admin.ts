@@ -15,11 +15,12 @@ const holder = holderOf(join(dataDir, 'lock'))
 const LINK_MINUTES = 60
 
 const USAGE = `npm run admin -- <command>
-  grant <email>           make an account an administrator of this installation
-  revoke <email>          take that back
-  list                    show the administrators
-  reset-password <email>  print a link with which that person chooses a new password, once, within an hour
-  sweep                   delete what is due now, and overwrite the bytes of everything that was deleted`
+  grant <email>            make an account an administrator of this installation
+  revoke <email>           take that back
+  list                     show the administrators
+  reset-password <email>   print a link with which that person chooses a new password, once, within an hour
+  reset-two-factor <email> take away the second factor of somebody who lost both app and backup codes
+  sweep                    delete what is due now, and overwrite the bytes of everything that was deleted`
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
@@ -77,6 +78,19 @@ async function resetPassword(email: string | undefined): Promise<void> {
   )
 }
 
+async function resetTwoFactor(email: string | undefined): Promise<void> {
+  const address = addressOf(email)
+  const taken = await withAccounts((db) => {
+    const user = db.prepare('SELECT id FROM users WHERE email = ?').get(address)
+    if (!user) return null
+    const { changes } = db.prepare('DELETE FROM two_factor WHERE user_id = ?').run(String(user['id']))
+    for (const table of ['backup_codes', 'login_challenges']) db.prepare(`DELETE FROM ${table} WHERE user_id = ?`).run(String(user['id']))
+    return Number(changes)
+  })
+  if (taken === null) refuse(`Nobody here has the address ${email}.`)
+  process.stdout.write(taken > 0 ? `${email} signs in without a second factor now. Be sure that it was they who asked.\n` : `${email} has no second factor.\n`)
+}
+
 async function sweep(): Promise<void> {
   if (accountsOf(dataDir) === null) refuse(`There is no installation in ${dataDir} yet. Start it once with npm start, or name its folder with DATA_DIR.`)
   const { taken, overwritten, busy } = await careFor(dataDir, { hostPid: holder?.pid ?? null, now: Date.now() })
@@ -105,6 +119,9 @@ switch (command) {
   }
   case 'reset-password':
     await resetPassword(email)
+    break
+  case 'reset-two-factor':
+    await resetTwoFactor(email)
     break
   case 'sweep':
     await sweep()

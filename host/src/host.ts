@@ -28,6 +28,8 @@ export interface HostOptions {
   /** Settings for the worker, as text. */
   readonly settings?: Readonly<Record<string, string>>
   readonly hashCost?: HashCost
+  /** Where the people of the folder are made up: the accounts for looking around, as the pages get them. */
+  readonly demo?: string
   /** Gives tests a clock that moves, and holds every reply against its schema. */
   readonly forTests?: boolean
   readonly onLog?: (level: string, message: string) => void
@@ -38,6 +40,8 @@ export interface HostOptions {
 /** A serving host. */
 export interface Host {
   readonly url: string
+  /** Address of the worker itself, on this machine and behind the front. */
+  readonly workerUrl: string
   readonly miniflare: Miniflare
   /** Mails of a host without a folder. */
   readonly mails: readonly { id: string; eml: string }[]
@@ -122,6 +126,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   watch.unref()
   return {
     url: front.url,
+    workerUrl: `http://127.0.0.1:${runtime.port}`,
     miniflare: runtime.miniflare,
     mails: services.mails,
     work: services.work,

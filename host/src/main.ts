@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Settings } from '@studymate/worker/edge/config'
+import { GUESTS } from './demo/cast.ts'
+import { fillWithPeople } from './demo/fill.ts'
+import { bindingOf, emailOf, keepMarker, markerOf, markerToFill } from './demo/marker.ts'
 import { Environment } from './environment.ts'
 import { HostFailure, explain } from './failure.ts'
 import { openHost } from './host.ts'
@@ -86,6 +89,8 @@ async function main(): Promise<void> {
     mkdirSync(about.dataDir, { recursive: true, mode: 0o700 })
     refuseFullDisk(about.dataDir)
     lock = lockFolder(about.dataDir, `${tls ? 'https' : 'http'}://${own.HOST}:${own.PORT}`)
+    const demo = own.DEMO ? markerToFill(about.dataDir, Boolean(settings['SMTP_URL'] ?? settings['MAIL_API_URL'])) : markerOf(about.dataDir)
+    const isResumed = demo !== null && !isFirst
     host = await openHost({
       dist: resolve(ROOT, 'dist'),
       dataDir: about.dataDir,
@@ -94,6 +99,7 @@ async function main(): Promise<void> {
       trustProxy: own.TRUST_PROXY,
       settings,
       ...(tls ? { tls } : {}),
+      ...(demo ? { demo: bindingOf(demo) } : {}),
       onLost: () => {
         if (stopping) return
         process.stderr.write('StudyMate stops: its worker process ended and does not come back. Nothing acknowledged was lost; start it again.\n')
@@ -103,11 +109,20 @@ async function main(): Promise<void> {
     })
     // The runtime's own listeners end the process before it could stop cleanly.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal).on(signal, () => void stop(0))
+    if (own.DEMO && demo && !demo.isFilled) {
+      process.stdout.write('Making up people to look around with …\n')
+      await fillWithPeople(host.workerUrl, demo, { again: isResumed, now: Date.now() })
+      keepMarker(about.dataDir, { ...demo, isFilled: true })
+    }
     const site = settings['PUBLIC_URL'] ?? host.url
     lock.serves(site)
     process.stdout.write(`StudyMate serves ${site}\n`)
     if (!settings['SMTP_URL'] && !settings['MAIL_API_URL'])
       process.stdout.write(`Mails become files in ${about.dataDir}/outbox (set SMTP_URL or MAIL_API_URL to send them).\n`)
+    if (demo)
+      process.stdout.write(
+        `Everybody here is made up. Look around as ${emailOf(GUESTS.ko)} (Korean) or ${emailOf(GUESTS.en)} (English), password ${demo.password}, or by the button on the sign-in page.\n`,
+      )
     if (isFirst) process.stdout.write('Once you have signed up, make yourself administrator: npm run admin -- grant <your e-mail>\n')
     if (!tls && !isLoopback(own.HOST))
       process.stdout.write(

@@ -8,12 +8,14 @@ import { requestMatch } from '@studymate/contract/matching'
 import { listNotifications } from '@studymate/contract/notifications'
 import { saveTopics } from '@studymate/contract/onboarding'
 import { blockUser } from '@studymate/contract/safety'
+import { enableTwoFactor, getTwoFactor, verifyTwoFactor } from '@studymate/contract/security'
 import { saveSelfBio } from '@studymate/contract/user'
 import { openHost } from '#host'
 import type { Host } from '#host'
 import { lockFolder } from '#lock'
 import type { Lock } from '#lock'
 import { Actor, learner, person } from '#testing/actors'
+import { totpCode } from '#testing/totp'
 import { build } from '../../../tools/build.mjs'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -109,6 +111,22 @@ describe('npm run admin', () => {
     expect(replies.map(({ code }) => code).toSorted()).toEqual(['LINK_EXPIRED', 'LINK_EXPIRED', 'LINK_EXPIRED', 'LINK_EXPIRED', 'OK'])
     expect((await old.call(whoAmI, {})).code).toBe('AUTH_003')
     expect((await visitor.call(login, { email: mina.email, password: 'Calm-Harbour-71' })).code).toBe('OK')
+  })
+})
+
+describe('npm run admin -- reset-two-factor', () => {
+  it('lets somebody in who lost both app and backup codes', async () => {
+    const { url } = await serve()
+    const mina = await person({}, url)
+    expect((await admin(dataDir, 'reset-two-factor', mina.email)).output).toContain('has no second factor')
+    const { secret } = await mina.ok(enableTwoFactor, {})
+    await mina.ok(verifyTwoFactor, { code: totpCode(secret, Date.now()) })
+    const visitor = new Actor(url)
+    expect('challengeToken' in (await visitor.ok(login, { email: mina.email, password: mina.password }))).toBe(true)
+    expect(await admin(dataDir, 'reset-two-factor', 'nobody@study.example')).toMatchObject({ code: 1, output: expect.stringContaining('Nobody here') })
+    expect(await admin(dataDir, 'reset-two-factor', mina.email)).toMatchObject({ code: 0, output: expect.stringContaining('without a second factor') })
+    expect('accessToken' in (await visitor.ok(login, { email: mina.email, password: mina.password }))).toBe(true)
+    expect((await mina.ok(getTwoFactor, {})).enabled).toBe(false)
   })
 })
 

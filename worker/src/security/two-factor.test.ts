@@ -28,6 +28,8 @@ describe('setting up', () => {
   it('gives a secret as picture and in fours with ten codes, and changes nothing until a code is right', async () => {
     const someone = await person()
     expect(await someone.ok(security.getTwoFactor, {})).toEqual({ enabled: false, method: null, backupCodesRemaining: 0, lastUsedAt: null })
+    // The guide sends no body at all.
+    expect((await someone.raw('POST', '/api/v1/settings/two-factor/enable')).status).toBe(200)
     const setup = await someone.ok(security.enableTwoFactor, {})
     expect(setup.secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(setup.manualEntryKey).toBe(setup.secret.match(/.{4}/g)?.join(' '))
