@@ -209,7 +209,8 @@ export class ThreadAgent {
         page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: 100 })
         thread = withMessages(thread, page.data)
       }
-      this.#show({ thread: withMessages(this.#view.thread, thread.messages), phase: 'here', hasOlder: firstSeq(thread) > 1 })
+      const known = thread.messages.length === 0 ? { ...this.#view.thread, fromStart: true as const } : this.#view.thread
+      this.#show({ thread: withMessages(known, thread.messages), phase: 'here', hasOlder: thread.messages.length > 0 && firstSeq(thread) > 1 })
       this.#noteOpened()
       this.#resume()
     } catch (error) {

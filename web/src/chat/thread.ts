@@ -25,6 +25,8 @@ export interface Thread {
   readonly lastSeq: number
   readonly lastRev: number
   readonly cursors: readonly ReadCursor[]
+  /** The room was empty when it was read: its first message is `seq` 1, and nothing later comes before it. */
+  readonly fromStart?: true
 }
 
 export const EMPTY: Thread = { messages: [], lastSeq: 0, lastRev: 0, cursors: [] }
@@ -50,9 +52,9 @@ export function hasGap(thread: Thread): boolean {
  */
 export function withMessages(thread: Thread, incoming: readonly Message[]): Thread {
   const known = new Map(thread.messages.map((message) => [message.seq, message]))
-  const isNew = thread.messages.length === 0
+  const isNew = thread.messages.length === 0 && thread.fromStart !== true
   const sorted = incoming.toSorted((a, b) => a.seq - b.seq)
-  let first = firstSeq(thread)
+  let first = isNew ? firstSeq(thread) : (thread.messages[0]?.seq ?? 1)
   let last = knownSeq(thread)
   if (isNew) {
     // The first page decides where the known part is: the run that ends with its newest message.
