@@ -1,3 +1,5 @@
+import { measured } from '#audio/measured'
+import type { Measured } from '#audio/measured'
 import { resample } from '#audio/resample'
 import { SAMPLE_RATE } from '#audio/write-wav'
 
@@ -39,14 +41,18 @@ const PCM = 1
 const FLOAT = 3
 const EXTENSIBLE = 0xfffe
 
-/**
- * Reads RIFF/WAVE: 8-, 16-, 24- and 32-bit PCM and 32-bit float, up to 8 channels (mixed to mono), 8–192 kHz (resampled to 16 kHz),
- * WAVE_FORMAT_EXTENSIBLE, other chunks before `data`, odd chunks with their pad byte, and streamed files whose sizes are 0 or
- * ffffffff (field case F59: length is what the bytes hold). Allocates at most 4 bytes a frame of `maxSeconds` twice.
- * Source: Microsoft & IBM 1991, Multimedia Programming Interface; RFC 2361.
- */
-export function readWav(bytes: Uint8Array, maxSeconds: number = MAX_SECONDS): WavAudio | UnreadableWav {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** Where the samples of a WAV file lie: `size` bytes from `start`; `isCut` where its header promises more than there is. */
+interface Layout {
+  readonly format: Format
+  readonly start: number
+  readonly size: number
+  readonly isCut: boolean
+}
+
+/** What a program writes that does not know the length yet: this much and more. */
+const STREAMED = 0x7ff00000
+
+function layoutOf(view: DataView): Layout | UnreadableWav {
   const riff = tagAt(view, 0)
   if ((riff !== 'RIFF' && riff !== 'RF64') || tagAt(view, 8) !== 'WAVE') return unreadable('not-wav')
 
@@ -64,11 +70,36 @@ export function readWav(bytes: Uint8Array, maxSeconds: number = MAX_SECONDS): Wa
       // A pipe cannot go back to write its length: 0 or ffffffff then mean "to the end". A claim beyond the end is cut there.
       const rest = view.byteLength - body
       const isStreamed = size === 0 && tagAt(view, body) !== 'LIST'
-      return decode(view, body, isStreamed ? rest : Math.min(size, rest), format, maxSeconds)
+      return { format, start: body, size: isStreamed ? rest : Math.min(size, rest), isCut: size > rest && size < STREAMED }
     }
     at = body + size + (size & 1)
   }
   return unreadable(format === null ? 'not-wav' : 'empty')
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/**
+ * Reads RIFF/WAVE: 8-, 16-, 24- and 32-bit PCM and 32-bit float, up to 8 channels (mixed to mono), 8–192 kHz (resampled to 16 kHz),
+ * WAVE_FORMAT_EXTENSIBLE, other chunks before `data`, odd chunks with their pad byte, and streamed files whose sizes are 0 or
+ * ffffffff (field case F59: length is what the bytes hold). Allocates at most 4 bytes a frame of `maxSeconds` twice.
+ * Source: Microsoft & IBM 1991, Multimedia Programming Interface; RFC 2361.
+ */
+export function readWav(bytes: Uint8Array, maxSeconds: number = MAX_SECONDS): WavAudio | UnreadableWav {
+  const view = viewOf(bytes)
+  const layout = layoutOf(view)
+  return 'unreadable' in layout ? layout : decode(view, layout.start, layout.size, layout.format, maxSeconds)
+}
+
+/** Length of what {@link readWav} reads, without decoding it; what ends before its header says so is `cut`. */
+export function wavSeconds(bytes: Uint8Array): Measured {
+  const layout = layoutOf(viewOf(bytes))
+  if ('unreadable' in layout) return { reason: layout.reason === 'not-wav' ? 'broken' : layout.reason === 'unsupported' ? 'unsupported' : 'empty' }
+  const { format, size, isCut } = layout
+  if (isCut) return { reason: 'cut' }
+  return measured(Math.floor(size / ((format.bits / 8) * format.channels)) / format.sampleRate)
 }
 
 function unreadable(reason: WavReason): UnreadableWav {

@@ -58,6 +58,12 @@ try {
     ['level-test-question', `/level-test/${world.runningTestId}`, true],
     ['level-test-result', `/level-test/${world.finishedTestId}/result`, true],
     ['me', '/me', true],
+    ['settings', '/settings', true],
+    ['settings-account', '/settings/account', true],
+    ['settings-security', '/settings/security', true],
+    ['settings-notifications', '/settings/notifications', true],
+    ['settings-privacy', '/settings/privacy', true],
+    ['settings-language', '/settings/language', true],
   ]
   mkdirSync(OUT, { recursive: true })
   for (const locale of ['ko', 'en'] as const) {

@@ -31,6 +31,11 @@ const reference = createRoute({
   validateSearch: referenceSearch,
   ...lazyPage('reference', () => import('#reference/reference-page.tsx'), 'ReferencePage'),
 })
+// Words about the service, for everybody.
+const terms = createRoute({ getParentRoute: () => root, path: '/terms', ...lazyPage('legal', () => import('#legal/terms-page.tsx'), 'TermsPage') })
+const privacy = createRoute({ getParentRoute: () => root, path: '/privacy', ...lazyPage('legal', () => import('#legal/privacy-page.tsx'), 'PrivacyPage') })
+const safety = createRoute({ getParentRoute: () => root, path: '/safety', ...lazyPage('legal', () => import('#legal/safety-page.tsx'), 'SafetyPage') })
+const help = createRoute({ getParentRoute: () => root, path: '/help', ...lazyPage('legal', () => import('#legal/help-page.tsx'), 'HelpPage') })
 const kit = createRoute({ getParentRoute: () => root, path: '/kit', ...lazyPage('kit', () => import('#kit/kit-page.tsx'), 'KitPage') })
 
 // The door. `returnTo` is where somebody goes on to afterwards.
@@ -134,6 +139,8 @@ const levelTestResult = createRoute({
 const home = createRoute({ getParentRoute: () => shell, path: '/home', ...lazyPage('home', () => import('#home/home-page.tsx'), 'HomePage') })
 const me = createRoute({ getParentRoute: () => shell, path: '/me', ...lazyPage('me', () => import('#me/me-page.tsx'), 'MePage') })
 
+const admin = createRoute({ getParentRoute: () => shell, path: '/admin', ...lazyPage('admin', () => import('#admin/admin-page.tsx'), 'AdminPage') })
+
 const chat = createRoute({ getParentRoute: () => shell, path: '/chat', ...lazyPage('chat', () => import('#chat/list-page.tsx'), 'ChatListPage') })
 const chatRoom = createRoute({
   getParentRoute: () => shell,
@@ -223,6 +230,10 @@ export const routeTree = root.addChildren([
   landing,
   reference,
   kit,
+  terms,
+  privacy,
+  safety,
+  help,
   levelTestRun,
   signUp,
   signIn,
@@ -246,6 +257,7 @@ export const routeTree = root.addChildren([
     requests,
     notifications,
     me,
+    admin,
     chat,
     chatRoom,
     levelTest,

@@ -10,6 +10,7 @@ import { useSentence } from '#app/sentence'
 import { useSession, type SignedOutReason } from '#app/session'
 import { FormError } from '#app/form-error.tsx'
 import { PausedNote } from '#app/paused-note.tsx'
+import { DemoButton } from '#auth/demo-button.tsx'
 import { Door } from '#auth/parts/door.tsx'
 import { askSecondFactor } from '#two-factor/challenge'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -52,6 +53,7 @@ export function SignInPage() {
       }
     >
       <Why reason={reason} />
+      <DemoButton returnTo={returnTo} />
       <ProviderButtons returnTo={returnTo} />
       <form className="stack" noValidate onSubmit={form.handleSubmit((fields) => send.mutate(fields))}>
         <TextField

@@ -135,6 +135,19 @@ export function SignUpPage() {
             <Button kind="go" wide type="submit" busy={send.isPending}>
               <Trans>계속하기</Trans>
             </Button>
+            <p className="meta">
+              <Trans>
+                계속하면{' '}
+                <Link className="link" to="/terms">
+                  이용 규칙
+                </Link>
+                과{' '}
+                <Link className="link" to="/privacy">
+                  개인정보 안내
+                </Link>
+                에 동의하는 거예요.
+              </Trans>
+            </p>
             {returnTo !== undefined && (
               <p className="meta">
                 <Trans>가입이 끝나면 보던 곳으로 돌아가요.</Trans>

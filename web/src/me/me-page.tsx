@@ -67,6 +67,24 @@ export function MePage() {
               <ChevronRight className="s" />
             </Link>
           </li>
+          <li>
+            <Link className="li" to="/help">
+              <span className="grow">
+                <Trans>도움말, 안전, 규칙</Trans>
+              </span>
+              <ChevronRight className="s" />
+            </Link>
+          </li>
+          {account.data?.role === 'ADMIN' && (
+            <li>
+              <Link className="li" to="/admin">
+                <span className="grow">
+                  <Trans>이 설치의 상태</Trans>
+                </span>
+                <ChevronRight className="s" />
+              </Link>
+            </li>
+          )}
         </ul>
       </nav>
     </Page>

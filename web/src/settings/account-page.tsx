@@ -102,12 +102,13 @@ function AccountForm({ of }: { of: AccountSettings }) {
         inputMode="tel"
         autoComplete="tel"
         help={
-          <>
-            <Trans>나만 봐요. 짝에게 보여 줄지는</Trans>{' '}
+          <Trans>
+            짝에게 보여 줄지는{' '}
             <Link className="link" to="/settings/privacy">
-              <Trans>공개 범위에서 골라요.</Trans>
+              공개 범위
             </Link>
-          </>
+            에서 골라요.
+          </Trans>
         }
         {...field('phoneNumber')}
       />

@@ -61,11 +61,9 @@ export function SettingsFrame() {
       list={
         <SectionList
           head={
-            <div className="top">
-              <p className="h2 px-1">
-                <Trans>설정</Trans>
-              </p>
-            </div>
+            <p className="setnav-head">
+              <Trans>설정</Trans>
+            </p>
           }
         />
       }

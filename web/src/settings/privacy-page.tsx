@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { savePrivacySettings, type PrivacySettings, type ProfileVisibility } from '@studymate/contract/settings'
@@ -109,21 +109,20 @@ function Choices({ values }: { values: PrivacySettings }) {
         of={save}
         keys={['allowGroupInvites', 'dataSharing']}
       >
-        {flags([{ name: 'allowGroupInvites', label: t`모임 초대`, note: t`짝이 나를 모임에 초대할 수 있어요.` }])}
         <FlagList
           flags={[
+            { name: 'allowGroupInvites', label: t`모임 초대`, note: t`짝이 나를 모임에 초대할 수 있어요.` },
             { name: 'analytics', label: t`사용 기록 보태기`, note: t`어떤 화면을 얼마나 쓰는지를 서비스를 고치는 데 써요.` },
             { name: 'thirdParty', label: t`밖에 나누기`, note: t`그 기록을 다른 곳과 나눠요.` },
           ]}
-          values={values.dataSharing}
-          onChange={(name, value) => save.mutate({ dataSharing: { ...values.dataSharing, [name]: value } })}
-          below={() => null}
+          values={{ ...values.dataSharing, allowGroupInvites: values.allowGroupInvites }}
+          onChange={(name, value) =>
+            save.mutate(name === 'allowGroupInvites' ? { allowGroupInvites: value } : { dataSharing: { ...values.dataSharing, [name]: value } })
+          }
+          below={(name) => name === 'allowGroupInvites' && <Refused of={save} by={name} />}
         />
         <Refused of={save} by="dataSharing" />
       </SavedSection>
-      <p className="note">
-        <Trans>차단한 사람은 무엇을 골라도 나를 볼 수 없어요.</Trans>
-      </p>
     </>
   )
 }

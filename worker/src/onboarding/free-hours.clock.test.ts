@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { login } from '@studymate/contract/auth'
+import { listMatches } from '@studymate/contract/matching'
 import { saveSchedule } from '@studymate/contract/onboarding'
 import { hasHalfHour, decodeWeek } from '@studymate/domain/schedule/week'
 import type { Host } from '@studymate/host/host'
@@ -28,6 +30,12 @@ async function sunday(of: Person): Promise<string[]> {
   })
 }
 
+/** The hours that the list says somebody shares with the other, on their own clock. */
+async function shared(of: Person): Promise<string[]> {
+  const [card] = await of.ok(listMatches, {})
+  return (card?.sharedHours?.slots ?? []).map(({ dayOfWeek, startTime, endTime }) => `${dayOfWeek} ${startTime}-${endTime}`)
+}
+
 async function moveTo(moment: string): Promise<void> {
   await host.moveClock(Date.parse(moment) - Date.now())
 }
@@ -42,6 +50,7 @@ it('keeps what was written for nine in the morning at nine when the clocks chang
     ['14:00 14:30', '14:00 14:30'],
     ['14:00 14:30', '14:00 14:30'],
   ])
+  expect([await shared(ann), await shared(sora)]).toEqual([['SUNDAY 09:00-10:00'], ['SUNDAY 23:00-24:00']])
   await moveTo('2027-07-11T00:00:05Z')
   await host.tick(EVERY_MINUTE)
   await host.tick(EVERY_MINUTE)
@@ -49,4 +58,18 @@ it('keeps what was written for nine in the morning at nine when the clocks chang
     ['13:00 13:30', '13:00 13:30'],
     ['14:00 14:30', '14:00 14:30'],
   ])
+  // Half a year later everybody signs in anew.
+  for (const one of [ann, sora]) {
+    const signedIn = await one.ok(login, { email: one.email, password: one.password })
+    one.token = 'accessToken' in signedIn ? signedIn.accessToken : null
+  }
+  expect([await shared(ann), await shared(sora)]).toEqual([[], []])
+})
+
+it('wraps the weekday and tells each one in their own time (F41)', async () => {
+  await moveTo('2028-01-10T00:00:05Z')
+  const slot = (dayOfWeek: 'MONDAY' | 'SUNDAY', startTime: string, endTime: string) => [{ dayOfWeek, startTime, endTime }]
+  const ann = await learner({ speaks: 'fr', learns: 'ja', timeZone: 'America/New_York', slots: slot('SUNDAY', '16:00', '18:00') }, host.url)
+  const sora = await learner({ speaks: 'ja', learns: 'fr', timeZone: 'Asia/Seoul', slots: slot('MONDAY', '06:00', '08:00') }, host.url)
+  expect([await shared(ann), await shared(sora)]).toEqual([['SUNDAY 16:00-18:00'], ['MONDAY 06:00-08:00']])
 })

@@ -55,7 +55,10 @@ export function ReportSheet({ open, onClose, of }: { open: boolean; onClose: () 
         }}
       >
         <p className="two">
-          <Trans>상대는 누가 신고했는지 알 수 없어요.</Trans>
+          <Trans>상대는 누가 신고했는지 알 수 없어요.</Trans>{' '}
+          <a className="link" href="/safety" target="_blank" rel="noreferrer">
+            <Trans>안전 안내</Trans>
+          </a>
         </p>
         <RadioRows legend={t`이유`} name="reason" value={reason} onChange={setReason} options={reasons} />
         {asks && reason === null && (
