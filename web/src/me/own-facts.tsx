@@ -10,6 +10,7 @@ import { usePreferences } from '#app/preferences'
 import { EditRow } from '#me/edit-row.tsx'
 import { Row } from '#me/parts/row.tsx'
 import { gendersQuery } from '#me/queries'
+import { WishesRow } from '#me/wishes-row.tsx'
 import { Select, TextField } from '#ui/field.tsx'
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'))
@@ -153,6 +154,7 @@ export function OwnFacts({ profile }: { profile: Profile }) {
         <BirthYearRow profile={profile} />
         <BirthdayRow profile={profile} />
         <GenderRow profile={profile} />
+        <WishesRow />
       </dl>
     </section>
   )

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
 import type { Schedule } from '@studymate/contract/onboarding'
+import { COMMUNICATION_METHODS, LEARNING_STYLES, MOTIVATIONS, nameIn } from '@studymate/contract/reference'
 import type { Profile } from '@studymate/contract/user'
 import { Row } from '#me/parts/row.tsx'
+import { StepLink } from '#me/parts/step-link.tsx'
 import { BioRow, EnglishNameRow, PlaceRow } from '#me/public-rows.tsx'
 import { ProfileImagePicker } from '#profile-image/picker.tsx'
 import { languageName, LanguageWord } from '#ui/language.tsx'
@@ -12,14 +13,6 @@ interface OwnProfileProps {
   /** Null while it is not loaded. */
   hours: Schedule | null
   topics: readonly { code: string; name: string }[]
-}
-
-function StepLink({ step, label }: { step: 'languages' | 'topics' | 'times'; label: string }) {
-  return (
-    <Link className="link tap meta" to="/welcome/$step" params={{ step }} search={{ edit: true }} aria-label={label}>
-      <Trans>고치기</Trans>
-    </Link>
-  )
 }
 
 /** A zone by the name of its clock: `한국 표준시`. */
@@ -32,6 +25,12 @@ function clockName(zone: string, locale: string): string {
 export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
   const { t, i18n } = useLingui()
   const { displayName, englishName, username, nativeLanguage, learningLanguages, interests, timeZone } = profile
+  const tongue = i18n.locale === 'en' ? 'en' : 'ko'
+  const reasons = profile.motivations.map((code) => nameIn(MOTIVATIONS, code, tongue))
+  const ways = [
+    ...profile.learningStyles.map((code) => nameIn(LEARNING_STYLES, code, tongue)),
+    ...profile.communicationMethods.map((code) => nameIn(COMMUNICATION_METHODS, code, tongue)),
+  ]
   const weekly = hours === null ? null : new Intl.NumberFormat(i18n.locale).format(hours.minutesPerWeek / 60)
   const zone = clockName(hours?.timeZone ?? timeZone, i18n.locale)
   return (
@@ -62,12 +61,18 @@ export function OwnProfile({ profile, hours, topics }: OwnProfileProps) {
             </span>
           )}
         </Row>
+        <Row label={t`까닭`} action={<StepLink step="why" label={t`배우는 까닭 고치기`} />}>
+          {reasons.length === 0 ? <Trans>아직 고르지 않았어요.</Trans> : reasons.join(', ')}
+        </Row>
         <Row label={t`이야기`} action={<StepLink step="topics" label={t`좋아하는 이야기 고치기`} />}>
           {interests.length === 0 ? (
             <Trans>아직 고르지 않았어요.</Trans>
           ) : (
             interests.map((code) => topics.find((topic) => topic.code === code)?.name ?? code).join(', ')
           )}
+        </Row>
+        <Row label={t`방식`} action={<StepLink step="how" label={t`배우고 이야기하는 방식 고치기`} />}>
+          {ways.length === 0 ? <Trans>아직 고르지 않았어요.</Trans> : ways.join(', ')}
         </Row>
         <Row label={t`빈 시간`} action={<StepLink step="times" label={t`빈 시간 고치기`} />}>
           {weekly === null ? (
