@@ -4,6 +4,7 @@ import { makeWorld } from '@studymate/host/testing/world'
 import { speakWav } from '../../tools/speech.mjs'
 import { callFigure } from './call.ts'
 import { chatFigures } from './chat.ts'
+import { chatLoadFigures } from './chat-load.ts'
 import { verdict } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { javascriptFigures } from './javascript.ts'
@@ -22,6 +23,7 @@ const TALK = 'I live in a small flat near the river, and I like to cook with my 
 const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]>>> = {
   reads: readFigures,
   chat: chatFigures,
+  'chat-load': (sides) => chatLoadFigures(sides, dist),
   'sign-in': async (sides) => [await signInFigure(sides)],
   'profile-image': async (sides) => [await profileImageFigure(sides)],
   'level-test': async (sides) => [await levelTestFigure(sides)],

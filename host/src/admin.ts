@@ -31,7 +31,7 @@ function refuse(sentence: string): never {
 async function withAccounts<T>(work: (db: DatabaseSync) => T): Promise<T> {
   const file = accountsOf(dataDir)
   if (file === null) return refuse(`There is no installation in ${dataDir} yet. Start it once with npm start, or name its folder with DATA_DIR.`)
-  const quiet = quietOf(holder?.pid ?? null)
+  const quiet = quietOf(holder?.pid ?? null, resolve(dataDir))
   try {
     return await inDatabase(quiet, file, work)
   } finally {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sweepSql } from '@studymate/worker/registry/due'
 import { REGISTRY } from '@studymate/worker/registry/registry'
@@ -103,7 +103,7 @@ export interface Care {
 export async function careFor(dataDir: string, of: { hostPid: number | null; now: number; changedOnly?: boolean }): Promise<Care> {
   const state = join(dataDir, 'state')
   const stamp = join(dataDir, 'overwritten')
-  const quiet = quietOf(of.hostPid)
+  const quiet = quietOf(of.hostPid, resolve(dataDir))
   const busy: string[] = []
   let overwritten = 0
   try {

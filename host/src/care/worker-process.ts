@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const OWN_NAME = 'workerd'
@@ -30,9 +30,21 @@ function processes(): Line[] {
     .flatMap((match) => (match ? [{ pid: Number(match[1]), parent: Number(match[2]), name: match[3] ?? '' }] : []))
 }
 
-/** The worker's process below a host; null where there is none, or where this system cannot halt one. */
-export function workerBelow(hostPid: number): number | null {
-  return processes().find(({ parent, name }) => parent === hostPid && name.endsWith(OWN_NAME))?.pid ?? null
+function hasOpenIn(pid: number, folder: string): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith(folder))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The worker's process below a host: of several (a bench opens two installations) the one that has files of the folder open. Null where there is none, or
+ * where this system cannot halt one.
+ */
+export function workerBelow(hostPid: number, folder: string): number | null {
+  const workers = processes().filter(({ parent, name }) => parent === hostPid && name.endsWith(OWN_NAME))
+  return (workers.length > 1 ? workers.find(({ pid }) => hasOpenIn(pid, folder)) : workers[0])?.pid ?? null
 }
 
 function isHalted(pid: number): boolean {
@@ -75,8 +87,8 @@ export interface Quiet {
 }
 
 /** Takes turns with the worker of a host; without a host there is nobody to take turns with. */
-export function quietOf(hostPid: number | null): Quiet {
-  const worker = hostPid === null ? null : workerBelow(hostPid)
+export function quietOf(hostPid: number | null, folder: string): Quiet {
+  const worker = hostPid === null ? null : workerBelow(hostPid, folder)
   // Should this process die while the worker is halted, its end of the pipe closes, and the shell wakes the worker.
   const guard =
     worker === null ? null : spawn('sh', ['-c', `read _; kill -CONT ${worker} 2>/dev/null`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })

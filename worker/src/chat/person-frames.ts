@@ -1,7 +1,9 @@
 import { fail } from '@studymate/contract/errors'
+import type { Limit } from '@studymate/contract/endpoint'
 import type { ErrorCode, Failure } from '@studymate/contract/errors'
 import { EDIT_MINUTES, MOST_EMOJI } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
+import { settingsOf } from '#edge/config'
 import { takeInIsolate } from '#edge/limits'
 import type { FrameCtx, FrameTable, RoomStub } from '#live/frames'
 import { bellKey } from './room.bell.ts'
@@ -9,13 +11,15 @@ import type { Wish } from './room.changes.ts'
 import { roomOf } from './room.ts'
 import { findPair } from './store.ts'
 
-/** Messages a person may send: a burst of 300 (an evening's queue after a dead zone), then five a second. */
-const SEND_LIMIT = '300/min'
+/** Messages a person may send: a burst (an evening's queue after a dead zone), then as many over a minute. */
+function sendLimit({ env }: FrameCtx): Limit {
+  return `${settingsOf(env).CHAT_MESSAGES_PER_MINUTE}/min`
+}
 /** Frames of the other kinds: catching up, typing, reading. */
 const OTHER_LIMIT = '900/min'
 
 /** Refuses what comes too often, saying for how many seconds. */
-function limited(ctx: FrameCtx, limit: typeof SEND_LIMIT | typeof OTHER_LIMIT, details: Record<string, unknown> = {}): Failure | null {
+function limited(ctx: FrameCtx, limit: Limit, details: Record<string, unknown> = {}): Failure | null {
   const allowance = takeInIsolate(`ws:${limit}:${ctx.userId}`, limit, ctx.now)
   return allowance.allowed ? null : fail('RATE_LIMITED', { ...details, retryAfter: allowance.retryAfterSeconds })
 }
@@ -64,7 +68,7 @@ function whyNot(code: ErrorCode, wish: Wish): Record<string, unknown> {
 
 async function changeMessage(ctx: FrameCtx, roomId: RoomId, wish: Wish): Promise<Failure | null> {
   const of = { roomId, messageId: wish.messageId }
-  const refusal = limited(ctx, SEND_LIMIT, of)
+  const refusal = limited(ctx, sendLimit(ctx), of)
   if (refusal) return refusal
   if (!(await isMember(ctx, roomId))) return fail('CHAT_001', of)
   const code = await ask(ctx, roomId, (room) => room.change(roomId, from(ctx), wish))
@@ -83,7 +87,7 @@ export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'EDIT_M
 
   SEND_MESSAGE: async ({ roomId, message }, ctx) => {
     const { clientId, replyTo, ...said } = message
-    const refusal = limited(ctx, SEND_LIMIT, { roomId, clientId })
+    const refusal = limited(ctx, sendLimit(ctx), { roomId, clientId })
     if (refusal) return refusal
     if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId, clientId })
     const code = await ask(ctx, roomId, (room) => room.send(roomId, from(ctx), { clientId, said, replyTo: replyTo ?? null }))

@@ -47,6 +47,12 @@ const fields = z.object({
   AI_TRANSCRIBE_MODEL: z.string().optional().describe('Model that transcribes speech (audio/transcriptions).'),
   AI_EVALUATE_MODEL: z.string().optional().describe('Model that evaluates a level test (chat/completions).'),
   AI_TRANSLATE_MODEL: z.string().optional().describe('Model that translates messages (chat/completions).'),
+  CHAT_MESSAGES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(300)
+    .describe('Messages that one person may send at once (an evening’s queue after a dead zone), and again over a minute.'),
   AI_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(120).default(20).describe('How long one engine may take before the next is asked.'),
   STUN_URLS: list.describe('STUN servers for calls, for instance stun:stun.example:3478. Default: none (one network).'),
   TURN_URLS: list.describe('TURN servers, for instance turn:turn.example:3478.'),
