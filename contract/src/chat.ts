@@ -22,7 +22,10 @@ export const ChatMember = z
   .meta({ id: 'ChatMember' })
 export type ChatMember = z.infer<typeof ChatMember>
 
-/** The newest message of a room as its row shows it: `content` is at most 200 characters of what it says, whatever its kind; null once deleted. */
+/**
+ * The newest message of a room as its row shows it: `content` is at most 200 characters of what it says, whatever its kind: of a picture its caption (empty
+ * without one), of a voice note its length `m:ss` and its caption. Null once deleted.
+ */
 export const LastMessage = z
   .object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: MessageType, content: z.string().nullable(), createdAt: Timestamp })
   .meta({ id: 'LastMessage' })

@@ -13,6 +13,7 @@ import * as sessions from './sessions.ts'
 import * as settings from './settings.ts'
 import * as system from './system.ts'
 import * as translation from './translation.ts'
+import * as uploads from './uploads.ts'
 import * as user from './user.ts'
 import * as waysIn from './ways-in.ts'
 
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   settings,
   system,
   translation,
+  uploads,
   user,
   waysIn,
 ].flatMap((feature) => Object.values(feature).filter(isEndpoint))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LoginId, MatchId, RequestId, RoomId, SessionId, TestId, UserId } from './values.ts'
+import { LoginId, MatchId, MessageId, RequestId, RoomId, SessionId, TestId, UploadId, UserId } from './values.ts'
 import { ProviderId } from './ways-in.ts'
 
 /**
@@ -21,6 +21,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notice.held'), userId: UserId, notice: z.enum(['match.request', 'match.accepted']), requestId: RequestId }),
   z.object({ type: z.literal('person.blocked'), userId: UserId, blockedUserId: UserId, on: z.boolean() }),
   z.object({ type: z.literal('messages.counted'), userId: UserId, roomId: RoomId, count: z.int(), zone: z.string() }),
+  z.object({ type: z.literal('upload.dropped'), uploadId: UploadId, messageId: MessageId }),
   z.object({ type: z.literal('call.joined'), userId: UserId, sessionId: SessionId }),
   z.object({ type: z.literal('call.left'), userId: UserId, sessionId: SessionId, seconds: z.int() }),
   z.object({ type: z.literal('call.missed'), sessionId: SessionId, fromUserId: UserId, toUserId: UserId }),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ErrorsEnum } from './error-enum.ts'
-import { CorrectionContent, Emoji, Message, MessageContent, ReadCursor, TextContent, WordContent } from './message.ts'
+import { CorrectionContent, Emoji, FileContent, ImageContent, Message, MessageContent, ReadCursor, TextContent, VoiceContent, WordContent } from './message.ts'
 import { Notification } from './notifications.ts'
 import { CallInvite } from './session-parts.ts'
 import { MessageId, RoomId, SessionId, Timestamp, UserId } from './values.ts'
@@ -37,7 +37,12 @@ export const ClientFrame = z.discriminatedUnion('type', [
     roomId: RoomId,
     message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent),
   }),
-  z.object({ type: z.literal('EDIT_MESSAGE'), roomId: RoomId, messageId: MessageId, content: z.union([TextContent, CorrectionContent, WordContent]) }),
+  z.object({
+    type: z.literal('EDIT_MESSAGE'),
+    roomId: RoomId,
+    messageId: MessageId,
+    content: z.union([TextContent, CorrectionContent, WordContent, FileContent]),
+  }),
   z.object({ type: z.literal('DELETE_MESSAGE'), roomId: RoomId, messageId: MessageId }),
   z.object({ type: z.literal('REACTION'), roomId: RoomId, messageId: MessageId, emoji: Emoji, on: z.boolean() }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, typing: z.boolean() }),
@@ -72,7 +77,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
     roomId: RoomId,
     messageId: MessageId,
     seq: z.int(),
-    content: z.union([z.string(), CorrectionContent, WordContent]),
+    content: z.union([z.string(), CorrectionContent, WordContent, ImageContent, VoiceContent]),
     editedAt: Timestamp,
     rev: z.int(),
   }),

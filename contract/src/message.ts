@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MessageId, Timestamp, UserId, text } from './values.ts'
+import { MessageId, Timestamp, UploadId, UserId, text } from './values.ts'
 
 /** Minutes in which a message's sender may still change it. */
 export const EDIT_MINUTES = 15
@@ -21,16 +21,30 @@ export const WordContent = z
   .meta({ id: 'WordContent' })
 export type WordContent = z.infer<typeof WordContent>
 
-/** What a message holds, by kind (decisions §8). */
+/** A picture or a voice note that was uploaded for it, and a line under it. */
+export const FileContent = z.object({ uploadId: UploadId, caption: text({ min: 1, max: 1000 }).optional() }).meta({ id: 'FileContent' })
+export type FileContent = z.infer<typeof FileContent>
+
+/** A picture as a message shows it: its size in pixels, upright, so that its place is kept before it is loaded. `GET /uploads/{uploadId}` gives its address. */
+export const ImageContent = FileContent.extend({ width: z.int(), height: z.int() }).meta({ id: 'ImageContent' })
+export type ImageContent = z.infer<typeof ImageContent>
+
+/** A voice note as a message shows it, with its true length. `GET /uploads/{uploadId}` gives its address. */
+export const VoiceContent = FileContent.extend({ durationSeconds: z.number() }).meta({ id: 'VoiceContent' })
+export type VoiceContent = z.infer<typeof VoiceContent>
+
+/** What a message holds as its sender writes it, by kind (decisions §8). */
 export const MessageContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), content: TextContent }),
   z.object({ type: z.literal('correction'), content: CorrectionContent }),
   z.object({ type: z.literal('word'), content: WordContent }),
+  z.object({ type: z.literal('image'), content: FileContent }),
+  z.object({ type: z.literal('voice'), content: FileContent }),
 ])
 export type MessageContent = z.infer<typeof MessageContent>
 
 /** Kinds of messages. */
-export const MessageType = z.enum(['text', 'correction', 'word']).meta({ id: 'MessageType' })
+export const MessageType = z.enum(['text', 'correction', 'word', 'image', 'voice']).meta({ id: 'MessageType' })
 export type MessageType = z.infer<typeof MessageType>
 
 /** One emoji, whole: a family or a flag is one. */
@@ -72,12 +86,17 @@ export const Message = z
     z.object({ ...shared, type: z.literal('text'), content: z.string().nullable() }),
     z.object({ ...shared, type: z.literal('correction'), content: CorrectionContent.nullable() }),
     z.object({ ...shared, type: z.literal('word'), content: WordContent.nullable() }),
+    z.object({ ...shared, type: z.literal('image'), content: ImageContent.nullable() }),
+    z.object({ ...shared, type: z.literal('voice'), content: VoiceContent.nullable() }),
   ])
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
 type SaidIn<M> = M extends Message ? Pick<M, 'type' | 'content'> : never
 /** What a message says, by kind; null content where it was deleted. */
 export type Said = SaidIn<Message>
+type HeldIn<S> = S extends Said ? { type: S['type']; content: NonNullable<S['content']> } : never
+/** What a message holds as everybody sees it, by kind, before it is deleted. */
+export type Held = HeldIn<Said>
 
 /** How far a member has read: the `seq` of the last message seen. */
 export const ReadCursor = z.object({ userId: UserId, seq: z.int() }).meta({ id: 'ReadCursor' })

@@ -80,6 +80,8 @@ export const RoomId = id('room', 'RoomId')
 export type RoomId = z.infer<typeof RoomId>
 export const MessageId = id('msg', 'MessageId')
 export type MessageId = z.infer<typeof MessageId>
+export const UploadId = id('upl', 'UploadId')
+export type UploadId = z.infer<typeof UploadId>
 export const SessionId = id('sess', 'SessionId')
 export type SessionId = z.infer<typeof SessionId>
 export const NotificationId = id('noti', 'NotificationId')
@@ -108,6 +110,7 @@ export type IdPrefix =
   | 'audio'
   | 'eval'
   | 'img'
+  | 'upl'
 
 /** Number of code points after NFC, the unit of every length limit (decisions §3). */
 export function codePoints(text: string): number {

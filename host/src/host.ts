@@ -84,6 +84,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         SERVED_URL: publicUrl,
         ...options.settings,
         ...secrets,
+        ...(options.demo === undefined ? {} : { DEMO: options.demo }),
         ...(options.forTests ? { TEST_CLOCK: clockToken, CHECK_REPLIES: '1' } : {}),
       },
       services: services.handle,

@@ -7,6 +7,7 @@ import { clearReplaced } from '#profile-image/on-event'
 import { forgetBlocked } from '#safety/on-event'
 import { mailChangeLinks, mailSecurityNotice } from '#security/on-event'
 import { closeCallSockets, endBlocked, noteMissed, recordCalls } from '#sessions/on-event'
+import { clearUpload } from '#uploads/on-event'
 import { mailLinked } from '#ways-in/on-event'
 
 /** Who reacts to events. */
@@ -28,5 +29,6 @@ export const CONSUMERS: readonly AnyConsumer[] = [
   endBlocked,
   noteMissed,
   recordCalls,
+  clearUpload,
   mailLinked,
 ]

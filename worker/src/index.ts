@@ -15,6 +15,8 @@ import { REGISTRY } from '#registry/registry'
 import { sweep } from '#registry/sweep'
 import { sweepSessions } from '#sessions/care'
 import { mountSessions } from '#sessions/routes'
+import { sweepUploads } from '#uploads/care'
+import { mountUploads } from '#uploads/serve-upload'
 import { onQueue } from './queue.ts'
 import { ROUTES } from './routes.ts'
 
@@ -23,6 +25,7 @@ const app = createApp(ROUTES, (more) => {
   mountLive(more)
   mountAudio(more)
   mountImages(more)
+  mountUploads(more)
   mountSessions(more)
   mountTestClock(more)
 })
@@ -42,6 +45,7 @@ export default {
       // Clocks of zones change on the hour, half a year apart.
       ...(at % HOUR_MS < MINUTE_MS ? { weeks: () => reviseWeeks(env.DB, at) } : {}),
       images: () => sweepImages(env, at),
+      uploads: () => sweepUploads(env, at),
       requests: () => lapseRequests(env.DB, at),
       sessions: () => sweepSessions(env.DB, at),
       ...(cron === NIGHTLY ? { registry: () => sweep(env.DB, REGISTRY, at) } : {}),

@@ -13,6 +13,7 @@ import { routes as security } from '#security/handlers'
 import { routes as sessions } from '#sessions/handlers'
 import { routes as settings } from '#settings/handlers'
 import { routes as translation } from '#translation/handlers'
+import { routes as uploads } from '#uploads/handlers'
 import { routes as user } from '#user/handlers'
 import { routes as waysIn } from '#ways-in/handlers'
 
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...sessions,
   ...settings,
   ...translation,
+  ...uploads,
   ...user,
   ...waysIn,
 ]

@@ -160,13 +160,13 @@ describe('sweep', () => {
     await forget(url, 'ZKANARYONE', moveClock)
     const writer = await learner({ speaks: 'ko', learns: 'en' }, url)
     expect(left('ZKANARYONE').length).toBeGreaterThan(2)
-    let isOver = false
+    const over = new AbortController()
     const writes: string[] = []
     const writing = (async () => {
-      for (let n = 0; !isOver; n++) writes.push((await writer.call(saveTopics, { topics: n % 2 ? ['FOOD'] : ['TRAVEL'] })).code)
+      for (let n = 0; !over.signal.aborted; n++) writes.push((await writer.call(saveTopics, { topics: n % 2 ? ['FOOD'] : ['TRAVEL'] })).code)
     })()
     const { code, output } = await admin(dataDir, 'sweep')
-    isOver = true
+    over.abort()
     await writing
     expect([code, output]).toEqual([0, expect.stringMatching(/login_history \d+[^]*Overwrote/)])
     expect(left('ZKANARYONE')).toEqual([])

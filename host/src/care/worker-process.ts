@@ -92,7 +92,8 @@ export function quietOf(hostPid: number | null, folder: string): Quiet {
   // Should this process die while the worker is halted, its end of the pipe closes, and the shell wakes the worker.
   const guard =
     worker === null ? null : spawn('sh', ['-c', `read _; kill -CONT ${worker} 2>/dev/null`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
-  guard?.unref()
+  // Without a shell there is no guard; the halts are short.
+  guard?.on('error', () => undefined).unref()
   const attempt = <T>(file: string, work: () => T | false): T | false => {
     if (worker === null) return work()
     try {

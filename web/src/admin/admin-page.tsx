@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { Settings } from '#admin/parts/settings.tsx'
@@ -10,7 +10,7 @@ import { ApiError } from '#app/api'
 import { NotFound } from '#app/not-found.tsx'
 import { Page } from '#app/page.tsx'
 import { usePreferences } from '#app/preferences'
-import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
 
@@ -24,17 +24,17 @@ export function AdminPage() {
     <Page
       title={t`이 설치는 이렇게 돌아가고 있어요.`}
       actions={
-        <Button kind="quiet" small busy={installation.isFetching} onClick={() => void installation.refetch()} icon={<RefreshCw />}>
-          <Trans>다시 보기</Trans>
-        </Button>
+        <IconButton label={t`다시 보기`} onClick={() => void installation.refetch()}>
+          <RefreshCw />
+        </IconButton>
       }
+      aside={installation.data ? <Sizes of={installation.data} /> : null}
     >
       <Faces of={installation} loading={<CardSkeleton count={3} />} empty={null}>
         {(told) => (
-          <div className="stack s5 max-w-200">
+          <div className="stack s5">
             <Waiting of={told} />
             <SetUp of={told} />
-            <Sizes of={told} />
             <Settings of={told.settings} />
           </div>
         )}

@@ -19,9 +19,7 @@ export function DemoButton({ returnTo }: { returnTo?: string | undefined }) {
   const demo = useQuery({ ...siteQuery(), enabled: isDemo }).data?.demo
   const enter = useMutation({
     mutationFn: (of: { email: string; password: string }) => api.call(login, of),
-    onSuccess: (admission) => {
-      if ('accessToken' in admission) arrive(admission, returnTo)
-    },
+    onSuccess: (admission) => ('accessToken' in admission ? arrive(admission, returnTo) : undefined),
   })
   if (!demo) return null
   return (

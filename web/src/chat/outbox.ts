@@ -1,4 +1,5 @@
 import { get, update } from 'idb-keyval'
+import type { Held } from '@studymate/contract/message'
 import { onSignOut } from '#app/session'
 import { openStore } from '#chat/outbox-store'
 import type { Waiting } from '#chat/thread'
@@ -79,8 +80,23 @@ export class Outbox {
     if (this.find(clientId)) void this.#change((waiting) => waiting.filter((one) => one.clientId !== clientId))
   }
 
+  /** Refused for good, or to be tried again: a file then from its bytes, the server may not have kept what it had. */
   mark(clientId: string, failed: boolean): void {
-    void this.#change((waiting) => waiting.map((one) => (one.clientId === clientId ? { ...one, failed } : one)))
+    const marked = (one: Waiting): Waiting => ({
+      ...one,
+      failed,
+      ...(!failed && (one.said.type === 'image' || one.said.type === 'voice') ? { file: true } : {}),
+    })
+    void this.#change((waiting) => waiting.map((one) => (one.clientId === clientId ? marked(one) : one)))
+  }
+
+  /** The file of a message is uploaded: what it says is known in full. */
+  uploaded(clientId: string, said: Held): void {
+    const ready = (one: Waiting): Waiting => {
+      const { file: _, ...rest } = one
+      return { ...rest, said }
+    }
+    void this.#change((waiting) => waiting.map((one) => (one.clientId === clientId ? ready(one) : one)))
   }
 
   /** Nothing of the person stays on this browser. */

@@ -1,10 +1,12 @@
 import type { ServerFrame } from '@studymate/contract/live'
-import { MessageId, RoomId, UserId } from '@studymate/contract/values'
-import type { Message, MessageContent, Quote } from '@studymate/contract/message'
+import { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
+import type { FileContent, Held, Message, MessageContent, Quote } from '@studymate/contract/message'
 import { useSession } from '#app/session'
 import { live } from '#live/live'
+import { forgetFile, keepFile } from '#chat/files'
 import { outboxOf } from '#chat/outbox'
 import type { Waiting } from '#chat/thread'
+import { uploadWaiting } from '#chat/uploader'
 
 type Ack = Extract<ServerFrame, { type: 'ACK' }>
 
@@ -27,6 +29,8 @@ export function onAccepted(listener: (roomId: string, message: Message) => void)
 export function pump(): void {
   const userId = useSession.getState().session?.userId
   if (userId === undefined || live.snapshot() !== 'ready') return
+  // A file takes its time, and words that were written after it do not wait for it.
+  void uploadWaiting(userId, pump)
   clearTimeout(timer)
   const now = Date.now()
   if (now < pausedUntil) {
@@ -35,16 +39,26 @@ export function pump(): void {
   }
   const ready = outboxOf(userId)
     .all()
-    .filter(({ failed }) => !failed)
+    .filter(({ failed, file }) => !failed && file !== true)
     .slice(0, IN_FLIGHT)
   for (const { clientId, roomId, said, replyTo } of ready) {
     const at = sent.get(clientId)
     if (at !== undefined && now - at < RESEND_MS) continue
-    if (!live.send({ type: 'SEND_MESSAGE', roomId: RoomId.parse(roomId), message: { clientId, ...(replyTo === undefined ? {} : { replyTo }), ...said } }))
+    if (
+      !live.send({ type: 'SEND_MESSAGE', roomId: RoomId.parse(roomId), message: { clientId, ...(replyTo === undefined ? {} : { replyTo }), ...written(said) } })
+    )
       return
     sent.set(clientId, now)
   }
   if (ready.length > 0) timer = setTimeout(pump, RESEND_MS)
+}
+
+/** What the server is told of what a message holds: of a file its id and the line under it, the rest it knows better. */
+function written(said: Held): MessageContent {
+  if (said.type !== 'image' && said.type !== 'voice') return said
+  const { uploadId, caption } = said.content
+  const content: FileContent = { uploadId, ...(caption === undefined ? {} : { caption }) }
+  return { type: said.type, content }
 }
 
 function numbered(userId: string, waiting: Waiting, ack: Ack): Message {
@@ -71,6 +85,7 @@ live.on('ACK', (ack) => {
     const message = numbered(userId, waiting, ack)
     for (const listener of accepted) listener(ack.roomId, message)
     outboxOf(userId).remove(clientId)
+    if (message.type === 'image' || message.type === 'voice') forgetFile(clientId)
   }
   pump()
 })
@@ -98,9 +113,26 @@ live.subscribe(() => {
 })
 
 /** Puts a message into the outbox and sends it when it can be. */
-export function sendMessage(userId: string, roomId: string, said: MessageContent, quote: Quote | null): void {
+export function sendMessage(userId: string, roomId: string, said: Held, quote: Quote | null): void {
   const answer = quote === null ? {} : { replyTo: quote.messageId, quote }
   outboxOf(userId).add({ clientId: crypto.randomUUID(), roomId, said, ...answer, at: Date.now(), failed: false })
+  pump()
+}
+
+/** What is known of a file before it is uploaded. */
+export type FileSaid =
+  | { readonly type: 'image'; readonly caption?: string; readonly width: number; readonly height: number }
+  | { readonly type: 'voice'; readonly caption?: string; readonly durationSeconds: number }
+
+/** Puts a file into the outbox, its bytes first, so that a reload in between loses nothing that is shown. */
+export async function sendFile(userId: string, roomId: string, file: Blob, of: FileSaid, quote: Quote | null): Promise<void> {
+  const clientId = crypto.randomUUID()
+  await keepFile(clientId, file)
+  const { type: _, ...about } = of
+  const place = { uploadId: UploadId.parse(`upl_${clientId.replaceAll('-', '')}`), ...about }
+  const said: Held = 'width' in place ? { type: 'image', content: place } : { type: 'voice', content: place }
+  const answer = quote === null ? {} : { replyTo: quote.messageId, quote }
+  outboxOf(userId).add({ clientId, roomId, said, file: true, ...answer, at: Date.now(), failed: false })
   pump()
 }
 

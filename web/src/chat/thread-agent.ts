@@ -1,13 +1,15 @@
 import { listMessages } from '@studymate/contract/chat'
 import { TYPING_SECONDS } from '@studymate/contract/chat'
-import type { Message, MessageContent, Quote } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote } from '@studymate/contract/message'
 import { UserId } from '@studymate/contract/values'
 import type { MessageId, RoomId } from '@studymate/contract/values'
 import { api } from '#app/api'
 import { live } from '#live/live'
 import { outboxOf } from '#chat/outbox'
-import { onAccepted, pump, sendAgain, sendMessage } from '#chat/sender'
-import { EMPTY, firstSeq, hasGap, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages, withRev } from '#chat/thread'
+import { forgetFile } from '#chat/files'
+import { onAccepted, pump, sendAgain, sendFile, sendMessage } from '#chat/sender'
+import type { FileSaid } from '#chat/sender'
+import { EMPTY, firstSeq, hasGap, heldAfter, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages, withRev } from '#chat/thread'
 import type { ChangeFrame, Thread, Waiting } from '#chat/thread'
 
 /** What a page shows of an open room. */
@@ -257,15 +259,31 @@ export class ThreadAgent {
     for (const listener of readListeners) listener(this.roomId, this.#readWanted, unreadAfter(this.#view.thread, this.me, this.#readWanted))
   }
 
-  send(said: MessageContent, quote: Quote | null = null): void {
+  send(said: Exclude<Held, { type: 'image' | 'voice' }>, quote: Quote | null = null): void {
     this.#saidTypingAt = 0
     sendMessage(this.me, this.roomId, said, quote)
   }
 
+  /** Sends a picture or a voice note: it waits on this device until it is uploaded. */
+  async sendFile(file: Blob, said: FileSaid, quote: Quote | null = null): Promise<void> {
+    await sendFile(this.me, this.roomId, file, said, quote)
+  }
+
   /** Lets a message of mine say something else. It shows once the server has it. */
-  edit({ messageId, seq }: Message, content: MessageContent['content']): void {
+  edit(message: Message, content: MessageContent['content']): void {
+    const { messageId, seq } = message
+    const held = heldAfter(message, content)
+    if (held === null) return
     const sent = live.send({ type: 'EDIT_MESSAGE', roomId: this.roomId, messageId, content })
-    this.#await(sent, messageId, (rev) => ({ type: 'MESSAGE_EDITED', roomId: this.roomId, messageId, seq, content, editedAt: new Date().toISOString(), rev }))
+    this.#await(sent, messageId, (rev) => ({
+      type: 'MESSAGE_EDITED',
+      roomId: this.roomId,
+      messageId,
+      seq,
+      content: held,
+      editedAt: new Date().toISOString(),
+      rev,
+    }))
   }
 
   /** Takes a message of mine back. */
@@ -292,6 +310,7 @@ export class ThreadAgent {
 
   drop(clientId: string): void {
     outboxOf(this.me).remove(clientId)
+    forgetFile(clientId)
   }
 
   /** Tells the partner that I write, every few seconds while I do, and when I stop. */

@@ -2,21 +2,21 @@ import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Bell, BellOff, BookA, ChevronLeft, MailOpen, Plus } from 'lucide-react'
+import { Bell, BellOff, BookA, ChevronLeft, ImagePlus, MailOpen, Mic, Plus } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import type { Message, Quote } from '@studymate/contract/message'
 import { RoomId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 import { useOnline } from '#app/online'
-import { useTitle } from '#app/page.tsx'
+import { useTitle } from '#app/title'
 import { useSession } from '#app/session'
 import { CallButton } from '#call/call-button.tsx'
 import { PersonMenu } from '#safety/person-menu.tsx'
 import { useLiveState, usePresence } from '#live/live'
 import { Bone, RowSkeleton, Skeleton } from '#ui/skeleton.tsx'
 import { TypingLine } from '#ui/bubble.tsx'
-import { buttonClass } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 import { Composer } from '#ui/composer.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -24,17 +24,21 @@ import { Faces } from '#ui/faces.tsx'
 import { FormError } from '#app/form-error.tsx'
 import { languageName } from '#ui/language.tsx'
 import { draftOf, keepDraft } from '#chat/drafts'
+import { encodePicture } from '#chat/encode-picture'
+import type { Picture } from '#chat/encode-picture'
 import { languageOf } from '#chat/language'
 import { Announcer } from '#chat/parts/announcer.tsx'
 import { ComposerHead } from '#chat/parts/composer-head.tsx'
 import type { Mode } from '#chat/parts/composer-head.tsx'
 import { FixSheet } from '#chat/parts/fix-sheet.tsx'
+import { ImageSheet } from '#chat/parts/image-sheet.tsx'
 import { InfoPanel } from '#chat/parts/info-panel.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
 import type { MessageDeeds } from '#chat/parts/message-actions.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
 import { ThreadHead } from '#chat/parts/thread-head.tsx'
+import { VoiceSheet } from '#chat/parts/voice-sheet.tsx'
 import { WordSheet } from '#chat/parts/word-sheet.tsx'
 import { useNow } from '#chat/now'
 import { useSentence } from '#app/sentence'
@@ -137,6 +141,9 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   const [mode, setMode] = useState<Mode | null>(null)
   const [fixing, setFixing] = useState<(Message & { type: 'text' }) | null>(null)
   const [isWord, setIsWord] = useState(false)
+  const [isVoice, setIsVoice] = useState(false)
+  const [picture, setPicture] = useState<Picture | null>(null)
+  const chooser = useRef<HTMLInputElement>(null)
   const now = useNow()
   const sentence = useSentence()
   useTitle(partner.displayName)
@@ -157,7 +164,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   }
   const begin = (next: Mode) => {
     // What was being written waits as the room's draft while other words are found for an old message.
-    if (next.kind === 'edit') setDraft(typeof next.message.content === 'string' ? next.message.content : '')
+    if (next.kind === 'edit') setDraft(wordsOfMine(next.message))
     else if (mode?.kind === 'edit') setDraft(draftOf(me, roomId))
     setMode(next)
     composer.current?.focus()
@@ -168,13 +175,28 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   }
   const submit = (text: string) => {
     if (mode?.kind === 'edit') {
-      if (text !== mode.message.content) agent.edit(mode.message, text)
+      const { message } = mode
+      const file = (message.type === 'image' || message.type === 'voice') && message.content
+      if (text !== wordsOfMine(message)) agent.edit(message, file ? { uploadId: file.uploadId, caption: text } : text)
       return endMode()
     }
     agent.send({ type: 'text', content: text }, mode ? quoteOf(mode.message) : null)
     setMode(null)
     setDraft('')
     keepDraft(me, roomId, '')
+  }
+  const answered = () => {
+    const quote = mode?.kind === 'reply' ? quoteOf(mode.message) : null
+    if (quote) setMode(null)
+    return quote
+  }
+  const choose = async (files: Iterable<File>) => {
+    const file = [...files].find(({ type }) => type.startsWith('image/'))
+    if (!file || !room.canSend) return
+    const made = await encodePicture(file)
+    if (made === 'too-many-pixels') toast(t`사진이 너무 커요. 4천만 화소까지 보낼 수 있어요.`)
+    else if (made === 'unreadable') toast(t`이 파일은 사진으로 열 수 없어요.`)
+    else setPicture(made)
   }
   const wish = (what: { muted?: boolean; markedUnread?: boolean }, after?: () => void) =>
     void wishRoom(roomId, what).then(after, (error: unknown) => toast(sentence(error)))
@@ -203,7 +225,22 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
 
   return (
     <>
-      <main className="thread" id="content">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the menu beside the field does the same by press and key */}
+      <main
+        className="thread"
+        id="content"
+        onPaste={(event) => {
+          if (event.clipboardData.files.length === 0) return
+          event.preventDefault()
+          void choose(event.clipboardData.files)
+        }}
+        onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+        onDrop={(event) => {
+          if (event.dataTransfer.files.length === 0) return
+          event.preventDefault()
+          void choose(event.dataTransfer.files)
+        }}
+      >
         <ThreadHead
           partner={partner}
           presence={presence}
@@ -250,7 +287,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
                   if (canTranslate && message.senderId !== me && isForeign(message)) unfold(message)
                 } else if (key === 'r') deeds.reply(message)
                 else if (message.senderId !== me) deeds.fix(message)
-                else if (message.type === 'text' && message.content !== null) deeds.edit(message)
+                else if (message.type !== 'correction' && message.type !== 'word' && message.content !== null) deeds.edit(message)
               }}
             />
           )
@@ -286,9 +323,18 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             onSend={submit}
             tools={
               room.canSend ? (
-                <Menu label={t`더하기`} opener={<Plus />} items={[{ label: t`단어 보내기`, icon: <BookA />, onSelect: () => setIsWord(true) }]} />
+                <Menu
+                  label={t`더하기`}
+                  opener={<Plus />}
+                  items={[
+                    { label: t`사진 보내기`, icon: <ImagePlus />, onSelect: () => chooser.current?.click() },
+                    { label: t`음성 메시지`, icon: <Mic />, onSelect: () => setIsVoice(true) },
+                    { label: t`단어 보내기`, icon: <BookA />, onSelect: () => setIsWord(true) },
+                  ]}
+                />
               ) : undefined
             }
+            idle={mode?.kind === 'edit' ? undefined : <Button kind="go" aria-label={t`음성 메시지 녹음`} icon={<Mic />} onClick={() => setIsVoice(true)} />}
             maxLength={4000}
             placeholder={learn === null ? t`메시지 쓰기` : t`${learn}로 써 볼까요?`}
             blocked={room.canSend ? null : t`이 대화에는 더 쓸 수 없어요.`}
@@ -307,6 +353,37 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             }}
           />
         )}
+        <input
+          ref={chooser}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label={t`사진 고르기`}
+          onChange={(event) => {
+            void choose(event.target.files ?? [])
+            event.target.value = ''
+          }}
+        />
+        {picture && (
+          <ImageSheet
+            picture={picture}
+            onClose={() => setPicture(null)}
+            onSend={(caption) => {
+              const { blob, width, height } = picture
+              void agent.sendFile(blob, { type: 'image', width, height, ...(caption === '' ? {} : { caption }) }, answered())
+              setPicture(null)
+            }}
+          />
+        )}
+        {isVoice && (
+          <VoiceSheet
+            onClose={() => setIsVoice(false)}
+            onSend={({ wav, seconds }) => {
+              void agent.sendFile(wav, { type: 'voice', durationSeconds: seconds }, answered())
+              setIsVoice(false)
+            }}
+          />
+        )}
         {isWord && (
           <WordSheet
             onClose={() => setIsWord(false)}
@@ -321,6 +398,12 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
       <InfoPanel partner={partner} />
     </>
   )
+}
+
+/** The words of a message of mine that can be changed. */
+function wordsOfMine({ type, content }: Message): string {
+  if (typeof content === 'string') return content
+  return (type === 'image' || type === 'voice') && content !== null && 'uploadId' in content ? (content.caption ?? '') : ''
 }
 
 /** What an answer carries of the message it answers, until the server says it itself. */

@@ -1,5 +1,5 @@
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
 import type { MessageId, UserId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 
@@ -7,7 +7,10 @@ import { says } from '@studymate/domain/chat/says'
 export interface Waiting {
   readonly clientId: string
   readonly roomId: string
-  readonly said: MessageContent
+  /** Of a file that is not uploaded yet, its place is kept by an id that stands for none. */
+  readonly said: Held
+  /** Its file is to be uploaded first. */
+  readonly file?: true
   readonly replyTo?: MessageId
   /** What it answers, as it was shown when it was written. */
   readonly quote?: Quote
@@ -124,7 +127,17 @@ function changed(message: Message, frame: ChangeFrame): Message {
   if (message.type === 'text') return typeof content === 'string' ? { ...message, content, editedAt } : message
   if (typeof content === 'string') return message
   if (message.type === 'correction') return 'corrected' in content ? { ...message, content, editedAt } : message
-  return 'term' in content ? { ...message, content, editedAt } : message
+  if (message.type === 'word') return 'term' in content ? { ...message, content, editedAt } : message
+  if (message.type === 'image') return 'width' in content ? { ...message, content, editedAt } : message
+  return 'durationSeconds' in content ? { ...message, content, editedAt } : message
+}
+
+/** What a message of mine shows once the server has taken its new words: of a file the line under it. */
+export function heldAfter(message: Message, content: MessageContent['content']): Held['content'] | null {
+  if (typeof content === 'string' || !('uploadId' in content)) return content
+  if ((message.type !== 'image' && message.type !== 'voice') || message.content === null) return null
+  const { caption: _, ...file } = message.content
+  return { ...file, ...(content.caption === undefined ? {} : { caption: content.caption }) }
 }
 
 function withReaction(message: Message, { emoji, userId, on }: { emoji: string; userId: UserId; on: boolean }): Message {

@@ -45,7 +45,7 @@ export function HelpPage() {
       </Part>
       <Part title={<Trans>2단계 인증 기기를 잃어버렸어요</Trans>}>
         <p>
-          <Trans>켤 때 받은 백업 코드 열 개 가운데 하나를 쓰면 들어올 수 있어요. 한 코드는 한 번만 쓸 수 있어요.</Trans>
+          <Trans>켤 때 받은 백업 코드 열 개 가운데 하나를 쓰면 들어올 수 있어요. 한 코드는 한 번만 쓸 수 있어요. 코드도 없으면 운영자에게 말해 주세요.</Trans>
         </p>
       </Part>
       <Part title={<Trans>누가 나를 불편하게 해요</Trans>}>

@@ -45,6 +45,20 @@ function SectionList({ head }: { head?: ReactNode }) {
           </Link>
         ))}
       </div>
+      <p className="row wrap px-4 pt-4">
+        <Link className="link tap" to="/help">
+          <Trans>도움말</Trans>
+        </Link>
+        <Link className="link tap" to="/safety">
+          <Trans>안전</Trans>
+        </Link>
+        <Link className="link tap" to="/terms">
+          <Trans>이용 규칙</Trans>
+        </Link>
+        <Link className="link tap" to="/privacy">
+          <Trans>개인정보 안내</Trans>
+        </Link>
+      </p>
     </nav>
   )
 }

@@ -110,7 +110,7 @@ function Languages({ values }: { values: LanguageSettings }) {
           ]}
           values={values}
           onChange={(name, value) => save.mutate({ [name]: value })}
-          below={(name) => <Refused of={save} by={name} />}
+          of={save}
         />
       </SavedSection>
     </>

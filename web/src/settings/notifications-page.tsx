@@ -10,7 +10,7 @@ import { ownProfileQuery } from '#me/queries'
 import { SettingsPage } from '#settings/frame.tsx'
 import { FlagList, type Flag } from '#settings/parts/flag-list.tsx'
 import { accountQuery, notificationsQuery, useSave } from '#settings/queries'
-import { Refused, SavedSection } from '#settings/saved.tsx'
+import { SavedSection } from '#settings/saved.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
 
@@ -63,12 +63,7 @@ function Choices({ values }: { values: NotificationSettings }) {
     <>
       {parts.map(({ id, title, lead, flags }) => (
         <SavedSection key={id} id={id} title={title} lead={lead} of={save} keys={flags.map(({ name }) => name)}>
-          <FlagList
-            flags={flags}
-            values={values}
-            onChange={(name, value) => save.mutate({ [name]: value })}
-            below={(name) => <Refused of={save} by={name} />}
-          />
+          <FlagList flags={flags} values={values} onChange={(name, value) => save.mutate({ [name]: value })} of={save} />
         </SavedSection>
       ))}
       <section className="stack s2">

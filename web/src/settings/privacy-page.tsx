@@ -70,9 +70,7 @@ function Choices({ values }: { values: PrivacySettings }) {
       note: account?.phoneNumber === null ? t`짝이 내 프로필에서 봐요. 아직 적은 번호가 없어요.` : t`짝이 내 프로필에서 봐요.`,
     },
   ]
-  const flags = (list: readonly Flag<Shown>[]) => (
-    <FlagList flags={list} values={values} onChange={(name, value) => save.mutate({ [name]: value })} below={(name) => <Refused of={save} by={name} />} />
-  )
+  const flags = (list: readonly Flag<Shown>[]) => <FlagList flags={list} values={values} onChange={(name, value) => save.mutate({ [name]: value })} of={save} />
   return (
     <>
       <SavedSection id="who" title={t`내 프로필을 누가 보나요`} of={save} keys={['profileVisibility']}>
@@ -119,7 +117,7 @@ function Choices({ values }: { values: PrivacySettings }) {
           onChange={(name, value) =>
             save.mutate(name === 'allowGroupInvites' ? { allowGroupInvites: value } : { dataSharing: { ...values.dataSharing, [name]: value } })
           }
-          below={(name) => name === 'allowGroupInvites' && <Refused of={save} by={name} />}
+          of={save}
         />
         <Refused of={save} by="dataSharing" />
       </SavedSection>

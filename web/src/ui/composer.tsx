@@ -15,6 +15,8 @@ interface ComposerProps {
   /** Why nothing can be sent (a block, a closed room); offline is not a reason, the queue waits. */
   blocked?: string | null
   tools?: ReactNode
+  /** In place of the send button while nothing is written: another way to say something. */
+  idle?: ReactNode
   ref?: Ref<HTMLTextAreaElement>
 }
 
@@ -24,7 +26,7 @@ const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]$/
  * Where a message is written. Enter sends, Shift+Enter breaks the line. An Enter that ends a Hangul syllable sends once, with the
  * whole syllable; an Enter in Japanese or Chinese composition only confirms it.
  */
-export function Composer({ value, onChange, onSend, maxLength, placeholder, blocked = null, tools, ref }: ComposerProps) {
+export function Composer({ value, onChange, onSend, maxLength, placeholder, blocked = null, tools, idle, ref }: ComposerProps) {
   const { t } = useLingui()
   const composing = useRef({ text: '', sendAfter: false, enterSpent: false })
   const send = (text: string) => {
@@ -86,7 +88,11 @@ export function Composer({ value, onChange, onSend, maxLength, placeholder, bloc
         }}
         onCompositionEnd={onCompositionEnd}
       />
-      <Button kind="go" type="submit" blocked={blocked} aria-label={t`보내기`} icon={<SendHorizontal />} />
+      {idle !== undefined && blocked === null && value.trim() === '' ? (
+        idle
+      ) : (
+        <Button kind="go" type="submit" blocked={blocked} aria-label={t`보내기`} icon={<SendHorizontal />} />
+      )}
     </form>
   )
 }

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@studymate/contract/errors'
+import type { DomainEvent } from '@studymate/contract/events'
 import type { ServerFrame } from '@studymate/contract/live'
-import { CorrectionContent, MessageContent } from '@studymate/contract/message'
-import type { Message } from '@studymate/contract/message'
-import type { MessageId, RoomId, UserId } from '@studymate/contract/values'
+import { CorrectionContent, FileContent, MessageContent } from '@studymate/contract/message'
+import type { Held, Message } from '@studymate/contract/message'
+import type { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
 import { mayDelete, mayEdit, mayReact } from '@studymate/domain/chat/change'
 import type { Change, RoomStore } from './room.schema.ts'
 
@@ -17,6 +18,8 @@ export interface Changed {
   readonly message: Message
   readonly frame: ServerFrame | null
   readonly rev: number
+  /** What a deleted message showed: nobody sees it any more. */
+  readonly dropped: UploadId | null
 }
 
 /** Does what a member wishes, or says why not. Doing it again changes nothing and answers the same. In one synchronous step. */
@@ -39,29 +42,58 @@ export function change(store: RoomStore, roomId: RoomId, userId: UserId, wish: W
         ? mayDelete(facts)
         : mayReact(facts, { ...wish, present: message?.reactions?.map(({ emoji }) => emoji) ?? [] })
   if (refusal) return refusal
-  if (wish.kind === 'edit' && corrects(wish.content) !== corrects(message?.content)) return 'VALIDATION_ERROR'
+  if (wish.kind === 'edit' && about(wish.content) !== about(message?.content)) return 'VALIDATION_ERROR'
   if (!message) throw new Error('a message that may be changed is there')
+  const dropped = wish.kind === 'delete' ? uploadOf(message) : null
   const rev = act(store, message, userId, wish, now)
   const after = store.find(wish.messageId) ?? message
-  if (rev === null) return { message: after, frame: null, rev: store.room()?.rev ?? 0 }
+  if (rev === null) return { message: after, frame: null, rev: store.room()?.rev ?? 0, dropped }
   const frame = frameOf(
     roomId,
     { kind: wish.kind, seq: message.seq, rev, userId: wish.kind === 'reaction' ? userId : null, emoji: wish.kind === 'reaction' ? wish.emoji : null },
     after,
   )
-  return { message: after, frame, rev }
+  // Kept in the same write: the upload goes though the object dies here.
+  if (dropped !== null) {
+    const event: DomainEvent = { type: 'upload.dropped', uploadId: dropped, messageId: message.messageId }
+    store.putOut(`evt_dropped_${dropped}`, JSON.stringify(event), now)
+  }
+  return { message: after, frame, rev, dropped }
 }
 
-/** Which message a correction is of: an edit changes what it says, never of what. */
-function corrects(content: unknown): string | null {
-  return CorrectionContent.safeParse(content).data?.messageId ?? null
+/** Of which message a correction is, or which file is shown: an edit changes what is said of it, never of what. */
+function about(content: unknown): string | null {
+  return CorrectionContent.safeParse(content).data?.messageId ?? FileContent.safeParse(content).data?.uploadId ?? null
+}
+
+/** The file of a message; null where it has none, or no longer. */
+function uploadOf({ content }: Message): UploadId | null {
+  return FileContent.safeParse(content).data?.uploadId ?? null
+}
+
+/** What a message holds once it says something else: of a file the line under it. */
+function heldAfter(message: Message, content: MessageContent['content']): Held {
+  if (message.type !== 'image' && message.type !== 'voice') {
+    const said = MessageContent.parse({ type: message.type, content })
+    if (said.type === 'image' || said.type === 'voice') throw new Error('a message keeps its kind')
+    return said
+  }
+  if (message.content === null) throw new Error('a deleted message says nothing else')
+  const { caption } = FileContent.parse(content)
+  const line = caption === undefined ? {} : { caption }
+  const { caption: _, ...file } = message.content
+  return 'width' in file ? { type: 'image', content: { ...file, ...line } } : { type: 'voice', content: { ...file, ...line } }
 }
 
 function act(store: RoomStore, message: Message, userId: UserId, wish: Wish, now: number): number | null {
   if (wish.kind === 'reaction') return store.react(message.seq, userId, wish.emoji, wish.on, now)
   if (wish.kind === 'delete') return message.deletedAt === undefined ? store.delete(message.seq, now) : null
-  if (JSON.stringify(message.content) === JSON.stringify(wish.content)) return null
-  return store.edit(message.seq, MessageContent.parse({ type: message.type, content: wish.content }), now)
+  const held = heldAfter(message, wish.content)
+  return JSON.stringify(sorted(message.content)) === JSON.stringify(sorted(held.content)) ? null : store.edit(message.seq, held, now)
+}
+
+function sorted(content: Message['content']): unknown {
+  return content === null || typeof content === 'string' ? content : Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** The frame that tells of a change, from how the message stands now; null where the message has moved on since. */

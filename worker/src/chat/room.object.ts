@@ -3,7 +3,7 @@ import { BELL_SECONDS, MISSED_MESSAGES } from '@studymate/contract/chat'
 import { isFailure } from '@studymate/contract/errors'
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
 import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
@@ -14,6 +14,7 @@ import { log } from '#edge/log'
 import { now, randomIds } from '#edge/ports'
 import type { Parcel } from '#live/parcel'
 import { personOf } from '#live/person'
+import { dropUpload, useUpload } from '#uploads/store'
 import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
 import { change, missedChanges } from './room.changes.ts'
@@ -60,6 +61,8 @@ export interface RoomView {
 interface Waiting {
   readonly from: From
   readonly written: Written
+  /** What it holds; null of one that is here already. */
+  readonly held: Held | null
   readonly done: (refusal: ErrorCode | null) => void
   readonly failed: (error: unknown) => void
 }
@@ -73,6 +76,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #stubs = new Map<UserId, PersonStub>()
+  readonly #taking = new Map<UserId, Promise<unknown>>()
   #waiting: Waiting[] = []
   #busy = false
   #inboxAt = 0
@@ -153,10 +157,47 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async send(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
     const stands = this.#stands(roomId)
     if (stands !== true && !(await stands)) return 'CHAT_001'
+    const said = this.#held(roomId, from, written)
+    const held = said instanceof Promise ? await said : said
+    if (typeof held === 'string') return held
     return new Promise((done, failed) => {
-      this.#waiting.push({ from, written, done, failed })
+      this.#waiting.push({ from, written, held, done, failed })
       if (!this.#busy) void this.#drain(roomId)
     })
+  }
+
+  /**
+   * What a message holds; of a picture or a voice note once its upload was taken for it. What the same person sends meanwhile waits, so that it overtakes
+   * nothing. Null of one that is here already: its upload may be gone with it.
+   */
+  #held(roomId: RoomId, from: From, written: Written): Held | null | Promise<Held | null | ErrorCode> {
+    const { said } = written
+    const before = this.#taking.get(from.userId)
+    if (said.type !== 'image' && said.type !== 'voice') return before ? before.then(() => said) : said
+    const turn = (before ?? Promise.resolve()).then(() => this.#takeFile(roomId, from, written.clientId, said))
+    const over = turn.catch(() => null)
+    this.#taking.set(from.userId, over)
+    void over.then(() => this.#taking.get(from.userId) === over && this.#taking.delete(from.userId))
+    return turn
+  }
+
+  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | null | ErrorCode> {
+    if (!this.#store.member(from.userId)) return 'CHAT_001'
+    if (this.#store.placed(from.userId, clientId)) return null
+    const { type, content } = said
+    const of = { uploadId: content.uploadId, ownerId: from.userId, roomId, clientId, now: now() }
+    const upload = await useUpload(this.env.DB, { ...of, purpose: type === 'image' ? 'chat-image' : 'chat-voice' })
+    if (typeof upload === 'string') return upload
+    const { width, height, durationSeconds } = upload
+    if (type === 'voice') return { type, content: { ...content, durationSeconds: durationSeconds ?? 0 } }
+    return { type, content: { ...content, width: width ?? 0, height: height ?? 0 } }
+  }
+
+  /** What a member sent under a client id; null where nothing. */
+  async sentAs(roomId: RoomId, userId: UserId, clientId: string): Promise<{ messageId: MessageId; deleted: boolean } | null> {
+    if (!(await this.#stands(roomId))) return null
+    const placed = this.#store.placed(userId, clientId)
+    return placed && { messageId: placed.messageId, deleted: this.#store.find(placed.messageId)?.deletedAt !== undefined }
   }
 
   /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
@@ -186,7 +227,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const answers: (ErrorCode | null)[] = []
     this.ctx.storage.transactionSync(() => {
       let last = this.#store.lastPlaced()
-      for (const { from, written } of batch) {
+      for (const { from, written, held } of batch) {
         const decision = acceptMessage(
           {
             isMember: members.includes(from.userId),
@@ -216,7 +257,9 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         }
         parcels.get(from.userId)?.push({ frames: [ack], only: from.socketId })
         if (decision.kind === 'again') continue
-        const message: NewMessage = { ...placed, ...written, senderId: from.userId }
+        if (held === null) throw new Error('a new message holds something')
+        const { clientId, replyTo } = written
+        const message: NewMessage = { ...placed, clientId, replyTo, said: held, senderId: from.userId }
         this.#store.add(message)
         this.#store.setCursor(from.userId, placed.seq)
         last = placed
@@ -268,7 +311,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       return done
     })
     if (typeof changed === 'string') return changed
-    const { message, frame, rev } = changed
+    const { message, frame, rev, dropped } = changed
     const ack: ServerFrame = { type: 'ACK', roomId, messageId: message.messageId, seq: message.seq, createdAt: message.createdAt, rev }
     const blocked = this.#store.room()?.blocked === 1
     for (const { user_id } of this.#store.members()) {
@@ -277,6 +320,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       else if (frame && !blocked) this.#carry(user_id, [{ frames: [frame] }])
     }
     if (frame) this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
+    if (dropped !== null) {
+      this.#agenda.put('sums', at)
+      const gone = dropUpload(this.env.DB, { uploadId: dropped, messageId: message.messageId, now: at })
+      this.ctx.waitUntil(gone.catch((error: unknown) => log('warn', 'an upload is hidden by its event only', { error: String(error) })))
+    }
     return null
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { CorrectionContent, MessageType, WordContent } from '@studymate/contract/message'
-import type { Message, MessageContent, Quote, Reaction, ReadCursor, Said } from '@studymate/contract/message'
+import { CorrectionContent, ImageContent, MessageType, VoiceContent, WordContent } from '@studymate/contract/message'
+import type { Held, Message, Quote, Reaction, ReadCursor, Said } from '@studymate/contract/message'
 import { MessageId, UserId, timestamp } from '@studymate/contract/values'
 import type { Placed } from '@studymate/domain/chat/room'
 import { says } from '@studymate/domain/chat/says'
@@ -25,7 +25,7 @@ export function placedOf(row: z.infer<typeof PlacedRow>): Placed {
 }
 
 /** As the column holds it: words as they are, everything else as JSON. */
-export function stored(said: MessageContent): string {
+export function stored(said: Held): string {
   return said.type === 'text' ? said.content : JSON.stringify(said.content)
 }
 
@@ -34,7 +34,16 @@ function saidOf({ type, content }: MessageRow): Said {
   if (content === null) return { type, content }
   if (type === 'text') return { type, content }
   const value: unknown = JSON.parse(content)
-  return type === 'correction' ? { type, content: CorrectionContent.parse(value) } : { type, content: WordContent.parse(value) }
+  switch (type) {
+    case 'correction':
+      return { type, content: CorrectionContent.parse(value) }
+    case 'word':
+      return { type, content: WordContent.parse(value) }
+    case 'image':
+      return { type, content: ImageContent.parse(value) }
+    case 'voice':
+      return { type, content: VoiceContent.parse(value) }
+  }
 }
 
 /** What an answer shows of the message that it answers. */

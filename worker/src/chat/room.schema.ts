@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Placed } from '@studymate/domain/chat/room'
-import type { Message, MessageContent, Quote, Reaction, ReadCursor } from '@studymate/contract/message'
+import type { Held, Message, Quote, Reaction, ReadCursor } from '@studymate/contract/message'
 import { RoomId, UserId } from '@studymate/contract/values'
 import type { MessageId } from '@studymate/contract/values'
 import { MessageRow, PlacedRow, messageOf, placedOf, quoteOf, stored } from './room.rows.ts'
@@ -27,7 +27,7 @@ export type MemberRow = z.infer<typeof MemberRow>
 export interface NewMessage extends Placed {
   readonly clientId: string
   readonly senderId: UserId
-  readonly said: MessageContent
+  readonly said: Held
   readonly replyTo: MessageId | null
 }
 
@@ -193,7 +193,7 @@ export class RoomStore {
   }
 
   /** Lets a message say something else; what it said before is kept beside it until it is deleted. */
-  edit(seq: number, said: MessageContent, now: number): number {
+  edit(seq: number, said: Held, now: number): number {
     this.#sql.exec('INSERT OR IGNORE INTO edits (seq, content, replaced_at) SELECT seq, content, ? FROM messages WHERE seq = ?', now, seq)
     this.#sql.exec('UPDATE messages SET content = ?, edited_at = ? WHERE seq = ?', stored(said), now, seq)
     return this.#note('edit', seq, '', '')

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { WorkerEnv } from './context.ts'
 
 /** What a signature is for: one made for one purpose opens nothing of another. */
-export type Purpose = 'audio-link' | 'profile-image'
+export type Purpose = 'audio-link' | 'profile-image' | 'upload'
 
 function sign(env: WorkerEnv, purpose: Purpose, payload: string): Buffer {
   if (!env.JWT_SECRET) throw new Error('JWT_SECRET is missing')

@@ -16,6 +16,7 @@ export const KOREAN: Readonly<Record<string, string>> = {
   AI_API_KEY: '그 서버의 Bearer 토큰.',
   AI_TRANSCRIBE_MODEL: '말을 글로 옮기는 모델(audio/transcriptions).',
   AI_EVALUATE_MODEL: '수준 시험을 평가하는 모델(chat/completions).',
+  AI_TRANSLATE_MODEL: '메시지를 옮기는 모델(chat/completions).',
   AI_TIMEOUT_SECONDS: '한 엔진을 몇 초까지 기다릴지. 그다음은 다음 엔진에게 물어요.',
   STUN_URLS: '통화에 쓰는 STUN 서버. 예: stun:stun.example:3478. 안 정하면 없음(한 네트워크 안에서만).',
   TURN_URLS: 'TURN 서버. 예: turn:turn.example:3478.',

@@ -12,7 +12,7 @@ const SECRET = /SECRET|PASSWORD|TOKEN|(?:^|_)KEY$|^SMTP_URL$/
 function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null
   if (Array.isArray(value)) return value.length === 0 ? null : value.join(', ')
-  const text = String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return /^https?:/.test(text) ? new URL(text).origin : text
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { partOf } from '#edge/byte-range'
 import type { WorkerEnv } from '#edge/context'
 import { now } from '#edge/ports'
 import type { App } from '#edge/serve'
@@ -27,18 +28,6 @@ function open(env: WorkerEnv, token: string, at: number): { key: string; content
   if (!payload.success) return null
   const [key, contentType, expiresAt] = payload.data
   return expiresAt > at ? { key, contentType } : null
-}
-
-/**
- * The part that a `Range` header asks for, as first and last byte: `null` where it asks for none that is understood (RFC 9110 §14.2: then the whole
- * is sent), `'none'` where there is no such part.
- */
-export function partOf(range: string | undefined, size: number): { first: number; last: number } | 'none' | null {
-  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '') ?? []
-  if (from === '' && to === '') return null
-  const [first, last] = from === '' ? [Math.max(0, size - Number(to)), size - 1] : [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)]
-  if (from !== '' && to !== '' && Number(to) < Number(from)) return null
-  return first > last ? 'none' : { first, last }
 }
 
 /** Serves recordings by their short-lived addresses, in parts where a player asks for parts. */

@@ -11,6 +11,7 @@ import { data as safety } from '#safety/data'
 import { data as security } from '#security/data'
 import { data as sessions } from '#sessions/data'
 import { data as settings } from '#settings/data'
+import { data as uploads } from '#uploads/data'
 import { data as user } from '#user/data'
 import { data as waysIn } from '#ways-in/data'
 import type { DataEntry } from './entry.ts'
@@ -30,6 +31,7 @@ export const REGISTRY: readonly DataEntry[] = [
   ...security,
   ...sessions,
   ...settings,
+  ...uploads,
   ...user,
   ...waysIn,
 ]

@@ -95,3 +95,35 @@ describe('the night of a minor', () => {
     if (open) expect((await minor.call(acceptMatch, { requestId: open })).code).toBe('OK')
   })
 })
+
+/** Does what is due in a room: its alarm follows the platform's clock, not the moved one. */
+async function wakeRoom(roomId: string): Promise<void> {
+  const namespace = await host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
+  const stub: unknown = namespace.get(namespace.idFromName(roomId))
+  await (stub as { wake(): Promise<void> }).wake()
+}
+
+describe('messages that stay unread', () => {
+  it('ring no bell where they are switched off; messages come all the same', async () => {
+    await seoul(12, 5)
+    const [a, b] = [await learner({ speaks: 'ko', learns: 'en' }, host.url), await learner({ speaks: 'en', learns: 'ko' }, host.url)]
+    const { requestId } = await a.ok(requestMatch, { targetUserId: b.userId })
+    const { roomId } = await b.ok(acceptMatch, { requestId })
+    const [from, to] = [await device(a), await device(b)]
+    const say = async (content: string) => {
+      from.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: `say-${content}`, type: 'text', content } })
+      await to.next('MESSAGE')
+    }
+    await b.ok(saveNotificationSettings, { chatMessages: false })
+    await say('quiet')
+    await seoul(12.1, 5)
+    await wakeRoom(roomId)
+    expect((await lines(b)).filter((type) => type === 'chat.messages')).toEqual([])
+    await b.ok(saveNotificationSettings, { chatMessages: true })
+    await say('loud')
+    await seoul(12.2, 5)
+    await wakeRoom(roomId)
+    await to.next('NOTIFICATION', ({ notification }) => notification.type === 'chat.messages')
+    for (const client of [from, to]) client.close()
+  })
+})

@@ -29,7 +29,9 @@ export function SetUp({ of }: { of: Installation }) {
       <ul className="list">
         {isDemo && (
           <StateRow state="act" label={t`둘러보기용 데이터`} word={t`사람들이 모두 지어낸 것이에요`}>
-            <Trans>진짜로 쓰려면 다른 폴더로 시작해 주세요.</Trans>
+            <p>
+              <Trans>진짜로 쓰려면 다른 폴더로 시작해 주세요.</Trans>
+            </p>
             <Names of={['DATA_DIR']} />
           </StateRow>
         )}
@@ -40,28 +42,38 @@ export function SetUp({ of }: { of: Installation }) {
         <StateRow state={operator.name && operator.email ? 'good' : 'act'} label={t`운영자`} word={operator.name ?? t`밝히지 않았어요`}>
           {operator.email ?? (
             <>
-              <Trans>약관과 개인정보 안내에 이름과 연락처가 나와야 사람들이 믿고 물어볼 수 있어요.</Trans>
+              <p>
+                <Trans>약관과 개인정보 안내에 이름과 연락처가 나와야 사람들이 믿고 물어볼 수 있어요.</Trans>
+              </p>
               <Names of={['OPERATOR_NAME', 'OPERATOR_EMAIL']} />
             </>
           )}
         </StateRow>
         <StateRow state={hasMail ? 'good' : mail.transport === 'none' ? 'act' : 'off'} label={t`메일`} word={transports[mail.transport]}>
           {hasMail ? (
-            <Trans>보내는 사람: {from}. 이메일을 확인하지 않은 사람은 인사를 보낼 수 없어요.</Trans>
+            <p>
+              <Trans>보내는 사람: {from}. 이메일을 확인하지 않은 사람은 인사를 보낼 수 없어요.</Trans>
+            </p>
           ) : (
             <>
-              <Trans>비밀번호 링크를 받지 못하는 사람에게는 npm run admin -- reset-password 로 링크를 만들어 주세요. 이메일 확인은 요구하지 않아요.</Trans>
+              <p>
+                <Trans>비밀번호 링크를 받지 못하는 사람에게는 npm run admin -- reset-password 로 링크를 만들어 주세요. 이메일 확인은 요구하지 않아요.</Trans>
+              </p>
               <Names of={['SMTP_URL', 'MAIL_API_URL', 'MAIL_FROM']} />
             </>
           )}
         </StateRow>
         <StateRow state={ai.missing.length === 0 ? 'good' : 'off'} label={t`AI 엔진`} word={ai.transcribe ? transcribes : t`내장된 것만`}>
-          <Trans>
-            받아쓰기: {transcribes} / 평가: {evaluates}
-          </Trans>
+          <p>
+            <Trans>
+              받아쓰기: {transcribes} / 평가: {evaluates}
+            </Trans>
+          </p>
           {ai.missing.length > 0 && (
             <>
-              <Trans>유창성, 어휘, 문법은 AI 없이도 재요. 나머지는 이것이 있어야 해요.</Trans>
+              <p>
+                <Trans>유창성, 어휘, 문법은 AI 없이도 재요. 나머지는 이것이 있어야 해요.</Trans>
+              </p>
               <Names of={ai.missing} />
             </>
           )}
@@ -69,13 +81,17 @@ export function SetUp({ of }: { of: Installation }) {
         <StateRow state={turn.turn > 0 ? 'good' : 'off'} label={t`통화 중계(TURN)`} word={turn.turn > 0 ? t`켜졌어요` : t`꺼졌어요`}>
           {turn.turn === 0 && (
             <>
-              <Trans>같은 네트워크 안의 통화는 되지만, 서로 다른 네트워크의 통화는 이어지지 않을 때가 있어요.</Trans>
+              <p>
+                <Trans>같은 네트워크 안의 통화는 되지만, 서로 다른 네트워크의 통화는 이어지지 않을 때가 있어요.</Trans>
+              </p>
               <Names of={['STUN_URLS', 'TURN_URLS', 'TURN_SECRET']} />
             </>
           )}
           {turn.turn > 0 && !turn.hasSecret && (
             <>
-              <Trans>비밀이 없어서 중계 서버가 받아 주지 않을 수 있어요.</Trans>
+              <p>
+                <Trans>비밀이 없어서 중계 서버가 받아 주지 않을 수 있어요.</Trans>
+              </p>
               <Names of={['TURN_SECRET']} />
             </>
           )}
@@ -85,10 +101,14 @@ export function SetUp({ of }: { of: Installation }) {
           return (
             <StateRow key={provider} state={isOn ? 'good' : 'off'} label={t`${name} 로그인`} word={isOn ? t`켜졌어요` : t`꺼졌어요`}>
               {isOn ? (
-                <Trans>돌아오는 주소: {callbackUrl}</Trans>
+                <p>
+                  <Trans>돌아오는 주소: {callbackUrl}</Trans>
+                </p>
               ) : (
                 <>
-                  <Trans>공급자에 앱을 만들고 돌아오는 주소로 {callbackUrl} 을 등록한 뒤 정해 주세요.</Trans>
+                  <p>
+                    <Trans>공급자에 앱을 만들고 돌아오는 주소로 {callbackUrl} 을 등록한 뒤 정해 주세요.</Trans>
+                  </p>
                   <Names of={settings} />
                 </>
               )}

@@ -14,15 +14,15 @@ export function Settings({ of }: { of: Installation['settings'] }) {
       </summary>
       <dl className="list mt-3">
         {of.map(({ name, isSet, isSecret, value, description }) => (
-          <div className="li start" key={name}>
-            <dt className="grow grid gap-1">
+          <div className="li items-start" key={name}>
+            <dt className="grow grid min-w-0 gap-1">
               <code lang="en">{name}</code>
               <span className="meta">{description}</span>
             </dt>
-            <dd className="grid justify-items-end gap-1 text-right">
+            <dd className="grid max-w-1/2 justify-items-end gap-1 text-right">
               <span className={isSet ? 'font-semibold' : 'two'}>{isSet ? <Trans>정했어요</Trans> : <Trans>정하지 않았어요</Trans>}</span>
               {value !== null && (
-                <span className="meta num" lang="en">
+                <span className="meta" lang="en">
                   {value}
                 </span>
               )}

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import type { Message } from '@studymate/contract/message'
 import { says } from '@studymate/domain/chat/says'
+import { usePreview } from '#chat/preview-words'
 import { IconButton } from '#ui/button.tsx'
 
 /** What the next message is about: an answer, or other words for one of mine. */
@@ -10,6 +11,7 @@ export type Mode = { readonly kind: 'reply' | 'edit'; readonly message: Message 
 /** One line above the composer that says so, with a way out. */
 export function ComposerHead({ mode, me, name, onCancel }: { mode: Mode; me: string; name: string; onCancel: () => void }) {
   const { t } = useLingui()
+  const preview = usePreview()
   return (
     <div className="about">
       <p className="grow">
@@ -22,7 +24,7 @@ export function ComposerHead({ mode, me, name, onCancel }: { mode: Mode; me: str
             <Trans>{name} 님에게 답장</Trans>
           )}
         </b>
-        <span className="two">{says(mode.message)}</span>
+        <span className="two">{preview(mode.message.type, says(mode.message))}</span>
       </p>
       <IconButton label={t`그만두기`} onClick={onCancel}>
         <X />

@@ -68,7 +68,7 @@ export function MessageActions({
             <Trans>고치기</Trans>
           </Button>
         )}
-        {mine && message.type === 'text' && inTime && (
+        {mine && message.type !== 'correction' && message.type !== 'word' && inTime && (
           <Button small icon={<Pencil />} onClick={() => deeds.edit(message)}>
             <Trans>바꾸기</Trans>
           </Button>

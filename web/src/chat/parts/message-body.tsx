@@ -3,6 +3,8 @@ import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import type { CorrectionContent, Message, Quote, Said } from '@studymate/contract/message'
 import { wordDiff } from '@studymate/domain/chat/word-diff'
+import { FileBody } from '#chat/file-body.tsx'
+import { usePreview } from '#chat/preview-words'
 import { Correction, QuoteLine, Reactions, WordCard } from '#ui/bubble.tsx'
 import type { Side } from '#ui/language.tsx'
 
@@ -10,7 +12,8 @@ import type { Side } from '#ui/language.tsx'
 export function spokenWords(said: Said): string {
   if (said.content === null) return ''
   if (said.type === 'text') return said.content
-  return said.type === 'correction' ? said.content.corrected : (said.content.example ?? said.content.term)
+  if (said.type === 'correction') return said.content.corrected
+  return said.type === 'word' ? (said.content.example ?? said.content.term) : (said.content.caption ?? '')
 }
 
 /** A sentence with what was changed in it; as it is where the first one is not at hand. */
@@ -51,8 +54,24 @@ export function CorrectionCard({ content, before, byMe, name, side, lang, action
   )
 }
 
-/** What a message says, by its kind. `lang` is that of its words. */
-export function MessageBody({ said, lang, correction }: { said: Said; lang: string | null; correction: (content: CorrectionContent) => ReactNode }) {
+/** Whether a message is a card of its own and no bubble. */
+export function isCard({ type, content }: Said): boolean {
+  return content !== null && (type === 'correction' || type === 'word')
+}
+
+interface MessageBodyProps {
+  said: Said
+  /** That of its words. */
+  lang: string | null
+  correction: (content: CorrectionContent) => ReactNode
+  /** Of a message of mine: its file may be on this device. */
+  clientId: string | null
+  /** Its file is not uploaded yet. */
+  isWaiting?: boolean
+}
+
+/** What a message says, by its kind. */
+export function MessageBody({ said, lang, correction, clientId, isWaiting = false }: MessageBodyProps) {
   if (said.content === null)
     return (
       <span className="two">
@@ -61,16 +80,19 @@ export function MessageBody({ said, lang, correction }: { said: Said; lang: stri
     )
   if (said.type === 'text') return said.content
   if (said.type === 'correction') return correction(said.content)
-  return <WordCard lang={lang} {...said.content} />
+  if (said.type === 'word') return <WordCard lang={lang} {...said.content} />
+  const file = said.type === 'image' ? { type: said.type, content: said.content } : { type: said.type, content: said.content }
+  return <FileBody said={file} clientId={clientId} isWaiting={isWaiting} lang={lang} />
 }
 
 /** The line above an answer. */
 export function Quoted({ quote, me, name, onGo }: { quote: Quote; me: string; name: string; onGo?: (seq: number) => void }) {
   const { t } = useLingui()
+  const preview = usePreview()
   const go = onGo ? { onGo: () => onGo(quote.seq) } : {}
   return (
     <QuoteLine by={quote.senderId === me ? t`나` : name} {...go}>
-      {quote.preview ?? t`지운 메시지예요`}
+      {preview(quote.type, quote.preview)}
     </QuoteLine>
   )
 }

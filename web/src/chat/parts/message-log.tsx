@@ -9,7 +9,7 @@ import { Bubble, Divider } from '#ui/bubble.tsx'
 import { Button } from '#ui/button.tsx'
 import { languageName } from '#ui/language.tsx'
 import { languageOf } from '#chat/language'
-import { CorrectionCard, MessageBody, MessageReactions, Quoted, spokenWords } from '#chat/parts/message-body.tsx'
+import { CorrectionCard, MessageBody, isCard, MessageReactions, Quoted, spokenWords } from '#chat/parts/message-body.tsx'
 import { useNow } from '#chat/now'
 import { TranslationLine } from '#chat/parts/translation.tsx'
 import { tonguesOf } from '#chat/queries'
@@ -256,7 +256,7 @@ export function MessageLog({
                 </Divider>
               )
             if (row.kind === 'waiting') {
-              const { clientId, said, quote, at, failed } = row.waiting
+              const { clientId, said, quote, at, failed, file } = row.waiting
               const { lang, ...look } = spoken(said)
               return (
                 <div className="line" key={row.key}>
@@ -265,7 +265,7 @@ export function MessageLog({
                     first={row.first}
                     lang={lang}
                     {...look}
-                    card={said.type !== 'text'}
+                    card={isCard(said)}
                     quote={quote && <Quoted quote={quote} me={me} name={partner.displayName} />}
                     time={clock(at, i18n.locale)}
                     delivery={failed ? 'failed' : online ? 'sending' : 'queued'}
@@ -282,7 +282,13 @@ export function MessageLog({
                       )
                     }
                   >
-                    <MessageBody said={said} lang={lang} correction={(content) => correctionOf(content, me, null)} />
+                    <MessageBody
+                      said={said}
+                      lang={lang}
+                      clientId={clientId}
+                      isWaiting={file === true}
+                      correction={(content) => correctionOf(content, me, null)}
+                    />
                   </Bubble>
                 </div>
               )
@@ -305,7 +311,7 @@ export function MessageLog({
                   first={row.first}
                   lang={lang}
                   {...look}
-                  card={message.type !== 'text' && !isDeleted}
+                  card={isCard(message)}
                   edited={message.editedAt !== undefined && !isDeleted}
                   quote={message.quote && !isDeleted && <Quoted quote={message.quote} me={me} name={partner.displayName} onGo={goTo} />}
                   reactions={<MessageReactions message={message} me={me} onReact={(emoji, on) => onReact(message, emoji, on)} />}
@@ -313,7 +319,12 @@ export function MessageLog({
                   readBy={readSign(row.read)}
                   actions={picked === row.key ? renderActions(message) : null}
                 >
-                  <MessageBody said={message} lang={lang} correction={(content) => correctionOf(content, message.senderId, message)} />
+                  <MessageBody
+                    said={message}
+                    lang={lang}
+                    clientId={mine ? message.clientId : null}
+                    correction={(content) => correctionOf(content, message.senderId, message)}
+                  />
                   {tongues && typeof message.content === 'string' && translated.has(message.messageId) && (
                     <TranslationLine text={message.content} tongues={tongues} />
                   )}

@@ -6,18 +6,20 @@ import { Avatar } from '#ui/avatar.tsx'
 import { draftOf } from '#chat/drafts'
 import { languageOf } from '#chat/language'
 import { useNow } from '#chat/now'
+import { usePreview } from '#chat/preview-words'
 import { shortTime } from '#chat/times'
 
 /** Rooms as rows: who, the last words or my draft, when, how many unread. */
 export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
   const { t, i18n } = useLingui()
   const now = useNow()
+  const preview = usePreview()
   return (
     <>
       {rooms.map(({ roomId, partner, lastMessage, unreadCount, muted, markedUnread, updatedAt }) => {
         const draft = roomId === openRoomId ? '' : draftOf(me, roomId)
         const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
-        const words = lastMessage?.content ?? ''
+        const words = lastMessage ? preview(lastMessage.type, lastMessage.content) : ''
         return (
           <Link
             key={roomId}
@@ -40,12 +42,8 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
               <p>
                 <Trans>아직 나눈 말이 없어요</Trans>
               </p>
-            ) : lastMessage.content === null ? (
-              <p>
-                <Trans>지운 메시지예요</Trans>
-              </p>
             ) : (
-              <p lang={languageOf(words, likely) ?? undefined} dir="auto">
+              <p lang={languageOf(lastMessage.content ?? '', likely) ?? undefined} dir="auto">
                 {words}
               </p>
             )}

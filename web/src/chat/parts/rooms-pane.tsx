@@ -10,6 +10,7 @@ import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
 import { languageOf } from '#chat/language'
 import { useNow } from '#chat/now'
+import { usePreview } from '#chat/preview-words'
 import { RoomList } from '#chat/parts/room-list.tsx'
 import { searchQuery } from '#chat/queries'
 import { shortTime } from '#chat/times'
@@ -70,6 +71,7 @@ function Head({ children }: { children: ReactNode }) {
 function Found({ sought }: { sought: string }) {
   const { t, i18n } = useLingui()
   const now = useNow()
+  const preview = usePreview()
   const found = useQuery({ ...searchQuery(sought), placeholderData: keepPreviousData })
   return (
     <div aria-live="polite">
@@ -86,7 +88,7 @@ function Found({ sought }: { sought: string }) {
         {(list) => (
           <>
             {list.map(({ roomId, partner, message }) => {
-              const words = says(message) ?? ''
+              const words = preview(message.type, says(message))
               const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
               return (
                 <Link key={message.messageId} to="/chat/$roomId" params={{ roomId }} search={{ at: message.seq }} className="room">

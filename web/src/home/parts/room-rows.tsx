@@ -28,7 +28,11 @@ export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
                   <span className="meta num">{shortMoment(updatedAt, i18n.locale, opened)}</span>
                 </span>
                 <span className="row gap-2">
-                  {typeof lastMessage?.content === 'string' ? (
+                  {lastMessage?.type === 'image' && lastMessage.content !== null ? (
+                    <span className="two grow truncate">{lastMessage.content === '' ? t`사진` : t`사진: ${lastMessage.content}`}</span>
+                  ) : lastMessage?.type === 'voice' && lastMessage.content !== null ? (
+                    <span className="two grow truncate">{t`음성 메시지 ${lastMessage.content}`}</span>
+                  ) : typeof lastMessage?.content === 'string' ? (
                     <span className="two grow truncate" lang={languageOf(lastMessage.content, likelyOf(partner)) ?? undefined} dir="auto">
                       {lastMessage.content}
                     </span>

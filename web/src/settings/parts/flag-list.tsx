@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Refused, type Saving } from '#settings/saved.tsx'
 import { Switch } from '#ui/choice.tsx'
 
 /** A choice that is on or off. */
@@ -9,17 +10,17 @@ export interface Flag<K extends string> {
   readonly note?: ReactNode
 }
 
-/** Choices as switches, saved one by one; `below` is drawn under each, for what kept it from being saved. */
+/** Choices as switches, saved one by one; under each, what kept it from being saved. */
 export function FlagList<K extends string>({
   flags,
   values,
   onChange,
-  below,
+  of,
 }: {
   flags: readonly Flag<K>[]
   values: Readonly<Record<K, boolean>>
   onChange: (name: K, value: boolean) => void
-  below: (name: K) => ReactNode
+  of: Saving
 }) {
   return (
     <ul className="list">
@@ -28,7 +29,7 @@ export function FlagList<K extends string>({
           <Switch note={note} checked={values[name]} onChange={(event) => onChange(name, event.target.checked)}>
             {label}
           </Switch>
-          {below(name)}
+          <Refused of={of} by={name} />
         </li>
       ))}
     </ul>
