@@ -84,16 +84,16 @@ describe('a picture or a voice note in a room', () => {
 
   it('keeps its place among words that were sent around it', async () => {
     const { a, roomId, from, to } = await talk()
-    const { uploadId } = await upload(a, 'chat-image')
-    const messages: MessageContent[] = [
-      { type: 'text', content: 'before' },
+    const uploads = await Promise.all(Array.from({ length: 6 }, () => upload(a, 'chat-image')))
+    const messages = uploads.flatMap(({ uploadId }): MessageContent[] => [
       { type: 'image', content: { uploadId } },
-      { type: 'text', content: 'after' },
-    ]
+      { type: 'text', content: 'after it' },
+      { type: 'text', content: 'and once more' },
+    ])
     for (const [at, said] of messages.entries()) from.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: `order${at}`, ...said } })
     const got: Message[] = []
-    while (got.length < 3) got.push(...(await to.next('MESSAGE')).messages)
-    expect(got.map(({ clientId }) => clientId)).toEqual(['order0', 'order1', 'order2'])
+    while (got.length < messages.length) got.push(...(await to.next('MESSAGE')).messages)
+    expect(got.map(({ clientId }) => clientId)).toEqual(messages.map((_, at) => `order${at}`))
   })
 
   it('uses an upload once, of thirty at once exactly one, and the same message again is the same', async () => {
