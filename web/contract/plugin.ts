@@ -92,7 +92,7 @@ function withPureConstants(code: string, file: string): { code: string; map: Ret
 }
 
 /**
- * Gives pages the contract without its schemas (ADR 0016): 27 KB of them, and zod's 24, weighed on every page that only calls. A build evaluates the real
+ * Gives pages the contract without its schemas (ADR 0017): 27 KB of them, and zod's 24, weighed on every page that only calls. A build evaluates the real
  * module and writes for the client what follows from it; `npm run dev` serves the module itself.
  */
 export function lightContract(): Plugin {

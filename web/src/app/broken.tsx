@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ErrorComponentProps } from '@tanstack/react-router'
-import { useTitle } from '#app/page.tsx'
+import { useTitle } from '#app/title'
 import { ErrorState } from '#ui/error-state.tsx'
 import { problemOf } from '#ui/problem'
 

@@ -1,18 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { Mark } from '#ui/cloth.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { useShellSlots } from '#app/shell.tsx'
-
-/** The words of the browser's tab. Empty for the name alone. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title === '' ? 'StudyMate' : `${title} · StudyMate`
-  }, [title])
-}
+import { useTitle } from '#app/title'
 
 interface PageProps {
   /** The finding or the next thing, as a sentence: the page's h1 and the tab's title. */

@@ -36,7 +36,7 @@ export function HomePage() {
   const rooms = useQuery(roomsQuery())
   const test = useQuery(lastTestQuery())
   const thing = nextThing({ introduction: introduction.data ?? null, greetings: greetings.data?.list ?? null, rooms: rooms.data ?? null })
-  const hasHours = introduction.data?.steps.some(({ step, done }) => step === 'schedule' && !done) === false
+  const hasHours = introduction.data?.steps.some(({ missing }) => missing.includes('schedule')) === false
   const waiting = greetings.data?.total ?? 0
   // The one that stands above is not said twice.
   const below = (rooms.data ?? []).filter((room) => !('room' in thing) || room.roomId !== thing.room.roomId).slice(0, ROOMS)

@@ -1,41 +1,42 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useTitle } from '#app/page.tsx'
-import { usePreferences } from '#app/preferences'
-import { speak } from '#app/words'
+import type { ComponentType, ReactNode } from 'react'
+import type { Locale } from '#app/preferences'
+import { useTitle } from '#app/title'
 import { buttonClass } from '#ui/button.tsx'
 import { Cloth, Mark } from '#ui/cloth.tsx'
 import { languageName } from '#ui/language.tsx'
 import { Seam } from '#ui/seam.tsx'
+import { useHealth } from '#landing/health'
 import { HealthLine } from '#landing/parts/health-line.tsx'
 import { TryCard } from '#landing/parts/try-card.tsx'
-import { healthQuery } from '#landing/queries'
 import { TRY } from '#landing/sentences'
 
-const SIGN_UP: string = '/sign-up'
-const SIGN_IN: string = '/sign-in'
+interface LandingProps {
+  locale: Locale
+  /** Asked to speak the other language. */
+  onSpeak: (locale: Locale) => void
+  /** A link to another page: the app's own inside it, a plain one on the page that stands alone. */
+  anchor: ComponentType<{ href: string; className: string; children: ReactNode }>
+}
 
 /** The door: the promise, a correction to try at once, three reasons, and how the service is. */
-export function LandingPage() {
+export function LandingPage({ locale, onSpeak, anchor: Anchor }: LandingProps) {
   const { t, i18n } = useLingui()
-  const locale = usePreferences((state) => state.locale)
-  const health = useQuery(healthQuery())
+  const { status, at } = useHealth()
   useTitle(t`절반은 영어로, 절반은 한국어로`)
   const learn = locale === 'ko' ? 'en' : 'ko'
   const other = locale === 'ko' ? 'en' : 'ko'
-  const status = health.isPending ? 'asking' : health.isError ? 'unknown' : health.data
-  const at = new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(health.dataUpdatedAt)
+  const clock = at === null ? '' : new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
   return (
     <div className="door">
       <header className="plain-top">
-        <Link className="brand" to="/">
+        <Anchor className="brand" href="/">
           <Mark />
           StudyMate
-        </Link>
-        <Link className={`${buttonClass({ kind: 'quiet' })} ml-auto`} to={SIGN_IN}>
+        </Anchor>
+        <Anchor className={`${buttonClass({ kind: 'quiet' })} ml-auto`} href="/sign-in">
           <Trans>로그인</Trans>
-        </Link>
+        </Anchor>
       </header>
       <main>
         <section className="hero">
@@ -54,9 +55,9 @@ export function LandingPage() {
               <Seam learn={learn} give={locale} learnMinutes={30} giveMinutes={30} />
             </div>
             <div className="row wrap">
-              <Link className={buttonClass({ kind: 'go' })} to={SIGN_UP}>
+              <Anchor className={buttonClass({ kind: 'go' })} href="/sign-up">
                 <Trans>시작하기</Trans>
-              </Link>
+              </Anchor>
               <span className="meta">
                 <Trans>무료예요. 만 14세부터 쓸 수 있어요.</Trans>
               </span>
@@ -116,11 +117,23 @@ export function LandingPage() {
         </section>
       </main>
       <footer className="foot">
-        <HealthLine status={status} at={at} />
+        <HealthLine status={status} at={clock} />
+        <a className="link tap" href="/safety">
+          <Trans>안전</Trans>
+        </a>
+        <a className="link tap" href="/help">
+          <Trans>도움말</Trans>
+        </a>
+        <a className="link tap" href="/terms">
+          <Trans>이용 규칙</Trans>
+        </a>
+        <a className="link tap" href="/privacy">
+          <Trans>개인정보 안내</Trans>
+        </a>
         <a className="link tap" href="/docs">
           <Trans>API 문서</Trans>
         </a>
-        <button type="button" className="link tap" lang={other} onClick={() => void speak(other)}>
+        <button type="button" className="link tap" lang={other} onClick={() => onSpeak(other)}>
           {languageName(other, other)}
         </button>
       </footer>

@@ -66,7 +66,7 @@ export function Voice({ duration, peaks, bars, at, isPlaying, isLoading = false,
         <button
           type="button"
           className="rate num"
-          aria-label={t`빠르기 ${speed}배`}
+          aria-label={t`빠르기 ${speed}×`}
           onClick={(event) => {
             event.stopPropagation()
             onRate()

@@ -25,10 +25,19 @@ function policyOf(host: string, publicUrl: string | undefined): string {
   ].join('; ')
 }
 
+/** Addresses whose page is another file than the app: `/` is drawn at build time, and stands under no second name. */
+const FILES: ReadonlyMap<string, string> = new Map([
+  ['/', '/landing'],
+  ['/landing', '/'],
+  ['/landing.html', '/'],
+])
+
 /** Serves the built web app. */
 export async function servePage(request: Request, env: WorkerEnv): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
-  return dress(await env.ASSETS.fetch(request), new URL(request.url), settingsOf(env).PUBLIC_URL)
+  const url = new URL(request.url)
+  const file = FILES.get(url.pathname)
+  return dress(await env.ASSETS.fetch(file === undefined ? request : new Request(new URL(file, url), request)), url, settingsOf(env).PUBLIC_URL)
 }
 
 /** A file of the app with its headers. A missing one under `/assets/` or with the name of a file is 404, never the page (F66). */

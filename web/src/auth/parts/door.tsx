@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useTitle } from '#app/page.tsx'
+import { useTitle } from '#app/title'
 import { Cloth, Mark } from '#ui/cloth.tsx'
 
 interface DoorProps {

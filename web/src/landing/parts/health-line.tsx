@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import { Check, CircleHelp, TriangleAlert } from 'lucide-react'
+import type { ServiceState } from '#landing/health'
 
 /** How the service is: `ok` or not from `/health`, or unknown when it did not answer. `at` is already a clock time. */
-export function HealthLine({ status, at }: { status: 'asking' | 'ok' | 'degraded' | 'unknown'; at: string }) {
+export function HealthLine({ status, at }: { status: ServiceState; at: string }) {
   if (status === 'ok') {
     return (
       <span className="row gap-1.5 text-ok">
