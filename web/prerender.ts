@@ -30,14 +30,17 @@ function* needsOf(bundle: Rolldown.OutputBundle, file: string, seen = new Set<st
   for (const inner of chunk.imports) yield* needsOf(bundle, inner, seen)
 }
 
-/** The policy allows no style attributes: each becomes a rule of a style sheet. Gives the markup without them, and the sheet. */
+/**
+ * The policy allows no style attributes: each is kept under another name, with a rule of a style sheet that does the same. The page's script puts
+ * it back (`landing/start.tsx`). Gives the markup, and the sheet.
+ */
 export function withoutStyles(markup: string): { markup: string; sheet: string } {
-  const rules: string[] = []
+  const rules = new Set<string>()
   const bare = markup.replace(/ style="([^"]*)"/g, (_, rule: string) => {
-    const known = rules.indexOf(rule)
-    return ` data-drawn="${known === -1 ? rules.push(rule) - 1 : known}"`
+    rules.add(rule)
+    return ` data-drawn="${rule}"`
   })
-  return { markup: bare, sheet: rules.map((rule, index) => `[data-drawn='${index}']{${rule}}`).join('\n') }
+  return { markup: bare, sheet: [...rules].map((rule) => `[data-drawn="${rule}"]{${rule}}`).join('\n') }
 }
 
 /** `index.html` with another entry and a body that is drawn already. */

@@ -18,6 +18,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('image.replaced'), userId: UserId }),
   z.object({ type: z.literal('match.requested'), requestId: RequestId, fromUserId: UserId, toUserId: UserId }),
   z.object({ type: z.literal('match.accepted'), matchId: MatchId, requestId: RequestId, roomId: RoomId, byUserId: UserId, otherUserId: UserId }),
+  z.object({ type: z.literal('match.ended'), matchId: MatchId, roomId: RoomId, byUserId: UserId, otherUserId: UserId }),
   z.object({ type: z.literal('notice.held'), userId: UserId, notice: z.enum(['match.request', 'match.accepted']), requestId: RequestId }),
   z.object({ type: z.literal('person.blocked'), userId: UserId, blockedUserId: UserId, on: z.boolean() }),
   z.object({ type: z.literal('messages.counted'), userId: UserId, roomId: RoomId, count: z.int(), zone: z.string() }),

@@ -36,6 +36,10 @@ export const MatchReason = z
   .meta({ id: 'MatchReason' })
 export type MatchReason = z.infer<typeof MatchReason>
 
+/** How fast somebody usually answers: within six hours, a day, or longer. Said from three requests on, of those who answer at least half. */
+export const HabitWord = z.enum(['within-hours', 'within-a-day', 'within-days']).meta({ id: 'HabitWord' })
+export type HabitWord = z.infer<typeof HabitWord>
+
 /** A person as anybody sees them who may meet them: what stands at the head of a card, a request, a partner. */
 const who = {
   userId: UserId,
@@ -57,6 +61,8 @@ const card = {
   minutesAhead: z.int(),
   /** Rounded down to the hour; absent for minors. */
   lastActive: Timestamp.optional(),
+  /** How fast they usually answer, in a word; null while too few have asked them, and where they usually do not. */
+  answers: HabitWord.nullable(),
 }
 
 /** A possible partner (decisions §4). */
@@ -70,6 +76,8 @@ export const Relation = z
     z.object({ kind: z.literal('sent'), requestId: RequestId, expiresAt: Timestamp }),
     /** Asked within the last 7 days and withdrawn: asking again has to wait. */
     z.object({ kind: z.literal('waiting'), until: Timestamp }),
+    /** As many hellos wait for their answer as one person holds; asking is possible once they have answered one, or one has lapsed. */
+    z.object({ kind: z.literal('full') }),
     z.object({ kind: z.literal('received'), requestId: RequestId, message: z.string().nullable(), expiresAt: Timestamp }),
     z.object({ kind: z.literal('partner'), matchId: MatchId, roomId: RoomId }),
   ])
@@ -129,7 +137,7 @@ const listed = paged.extend({
   paused: z.boolean(),
 })
 
-/** Possible partners, best first, among the 500 who were here last. `ONBOARD_001` with `details.missing` while something needed is not told. Guide 4. */
+/** Possible partners, best first, with places for newcomers and by lot (docs/matching.md). `ONBOARD_001` with `details.missing` while something needed is not told. Guide 4. */
 export const listMatches = endpoint({
   ...common,
   id: 'listMatches',
@@ -195,7 +203,8 @@ export const AskReply = z.discriminatedUnion('status', [
 
 /**
  * Asks somebody, with a hello of at most 300 characters without a link. Two requests that cross are a match. `MATCH_001` never says why; `CONFLICT`
- * (`details.status`, `details.until`) for partners and for whoever asked the same person in the last 7 days. Guide 4.
+ * (`details.status`, `details.until`) for partners, for whoever asked the same person in the last 7 days, and (`full`) while ten hellos wait for that
+ * person's answer. Guide 4.
  */
 export const requestMatch = endpoint({
   ...common,
@@ -275,4 +284,71 @@ export const listPartners = endpoint({
   output: z.array(Partner),
   beside: paged,
   errors: [],
+})
+
+/**
+ * Ends a partnership quietly: the room stays to be read and takes no more messages, nobody is told, and a new request can bring the two together again.
+ * Twice is once. `NOT_FOUND` for whoever never was a partner.
+ */
+export const endPartnership = endpoint({
+  ...common,
+  id: 'endPartnership',
+  method: 'DELETE',
+  path: '/matching/partners/{userId}',
+  summary: 'End a partnership, quietly',
+  limit: '60/min',
+  input: z.object({ userId: UserId }),
+  output: z.object({ userId: UserId, ended: z.literal(true) }),
+  errors: ['NOT_FOUND'],
+})
+
+/** How the caller answered what they received in the last 90 days, and how others read it. */
+export const ownAnswering = endpoint({
+  ...common,
+  id: 'ownAnswering',
+  method: 'GET',
+  path: '/matching/answering',
+  summary: 'How I answer hellos',
+  limit: '240/min',
+  input: z.object({}),
+  output: z.object({
+    /** Received and answered or lapsed, in the last 90 days. */
+    asked: z.int().min(0),
+    /** Answered either way. */
+    answered: z.int().min(0),
+    /** Of the newest 20 answers; null while there is none. */
+    medianMinutes: z.int().min(0).nullable(),
+    /** What others read; null with a `reason`. */
+    shownAs: HabitWord.nullable(),
+    reason: z.enum(['too-few', 'often-unanswered']).nullable(),
+    /** Hellos that wait now, and how many one person holds before nobody can add one. */
+    open: z.int().min(0),
+    most: z.int().min(1),
+  }),
+  errors: [],
+})
+
+/** What somebody who looks may expect: how many there are of either side, and how long hellos took. */
+export const waitingTime = endpoint({
+  ...common,
+  id: 'waitingTime',
+  method: 'GET',
+  path: '/matching/waiting',
+  summary: 'How many look for whom, and how long hellos took',
+  limit: '120/min',
+  input: z.object({}),
+  output: z.object({
+    speaks: LanguageCode,
+    learns: LanguageCode,
+    /** People of the caller's age group who speak and learn as the caller does, the caller among them; at most 1000, which stands for that many or more. */
+    likeMe: z.int().min(0).max(1000),
+    /** Those who speak what the caller learns and learn what the caller speaks. */
+    forMe: z.int().min(0).max(1000),
+    /** Median minutes from a hello of the caller's side to its acceptance, of the newest 200 within 30 days; null with a `reason`. */
+    medianMinutes: z.int().min(0).nullable(),
+    reason: z.enum(['too-few']).nullable(),
+    /** How many hellos that rests on. */
+    accepted: z.int().min(0),
+  }),
+  errors: ['ONBOARD_001'],
 })

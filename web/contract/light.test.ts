@@ -59,11 +59,28 @@ function* mutants(value: unknown): Generator<unknown> {
 
 describe('a check', () => {
   it.each(FRAMES)('judges as its schema does: %s', (_, schema, good) => {
-    const shape = shapeOf(schema)
+    const shape = shapeOf(schema, { said: schema === live.ServerFrame || schema === signaling.CallServerFrame })
     if (!shape) throw new Error('no shape')
     const check = checker(shape)
     expect(check.safeParse(good)).toEqual(schema.safeParse(good))
     for (const value of mutants(good)) expect([value, check.safeParse(value).success]).toEqual([value, schema.safeParse(value).success])
+  })
+
+  it('judges the form of what the server says, and leaves its rules in code to the server', () => {
+    const schema = z.object({ type: z.literal('SAID'), words: values.text({ min: 1, max: 3 }), emoji: z.string().refine((text) => text === '👍') })
+    expect(shapeOf(schema)).toBeNull()
+    const check = checker(shapeOf(schema, { said: true }) ?? {})
+    for (const good of [
+      { type: 'SAID', words: '👍👍👍', emoji: '👍' },
+      { type: 'SAID', words: 'longer', emoji: 'x' },
+    ])
+      expect(check.safeParse(good)).toEqual({ success: true, data: good })
+    for (const bad of [
+      { type: 'SAID', words: 1, emoji: '👍' },
+      { type: 'OTHER', words: 'a', emoji: '👍' },
+      { type: 'SAID', emoji: '👍' },
+    ])
+      expect(check.safeParse(bad).success).toBe(false)
   })
 
   it('throws from parse what does not fit', () => {

@@ -33,7 +33,7 @@ const CALLED_BY = ['method', 'path', 'query', 'body'] as const
 
 function exportOf(name: string, value: unknown): string | null {
   if (isEndpoint(value)) return `export const ${name} = ${JSON.stringify(Object.fromEntries(CALLED_BY.map((key) => [key, value[key]])))}`
-  const shape = isSchema(value) ? shapeOf(value) : null
+  const shape = isSchema(value) ? shapeOf(value, { said: name.endsWith('ServerFrame') }) : null
   if (shape) return `export const ${name} = /* @__PURE__ */ checker(${JSON.stringify(shape)})`
   return isData(value) ? `export const ${name} = ${JSON.stringify(value)}` : null
 }

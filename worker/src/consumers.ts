@@ -1,6 +1,7 @@
 import { closeSockets, mailResetLink, mailVerifyLink } from '#auth/on-event'
-import { closeRoomOnBlock, countMessages, openRoom } from '#chat/on-event'
+import { closeRoomOnBlock, closeRoomOnEnd, countMessages, openRoom } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
+import { recountBlocked } from '#matching/on-event'
 import { mailNotice } from '#notifications/mail-notice'
 import { ringAccepted, ringRequest } from '#notifications/on-event'
 import { clearReplaced } from '#profile-image/on-event'
@@ -16,11 +17,13 @@ export const CONSUMERS: readonly AnyConsumer[] = [
   mailVerifyLink,
   closeSockets,
   closeRoomOnBlock,
+  closeRoomOnEnd,
   countMessages,
   openRoom,
   mailChangeLinks,
   mailSecurityNotice,
   closeCallSockets,
+  recountBlocked,
   mailNotice,
   ringAccepted,
   ringRequest,

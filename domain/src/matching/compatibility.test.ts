@@ -7,6 +7,7 @@ import type { Reason } from '#matching/reasons'
 import type { Seeker, Standing } from '#matching/seeker'
 import { weekWhere } from '#schedule/week'
 
+const NOW = Date.UTC(2026, 10, 25)
 const codes = LANGUAGES.slice(0, 4)
 const levels = fc.constantFrom(...CEFR_LEVELS, null)
 const languages = fc.uniqueArray(fc.record({ code: fc.constantFrom(...codes), level: levels }), { maxLength: 3, selector: (l) => l.code })
@@ -206,14 +207,14 @@ describe('a ranked list', () => {
     fc.assert(
       fc.property(people, fc.uniqueArray(people, { selector: (p) => p.userId }), fc.array(ids), (me, others, blocked) => {
         const between = (other: Standing) => ({ blocked: blocked.includes(other.userId) })
-        const list = rankCandidates(me, others, between)
+        const list = rankCandidates(me, others, between, NOW)
         for (const other of list) {
           expect(other.ageGroup).toBe(me.ageGroup)
           expect(me.ageGroup).not.toBe('unknown')
           expect(blocked).not.toContain(other.userId)
           expect([other.userId === me.userId, other.visibility === 'private', other.allowMatching]).toEqual([false, false, true])
         }
-        expect(rankCandidates(me, others.toReversed(), between)).toEqual(list)
+        expect(rankCandidates(me, others.toReversed(), between, NOW)).toEqual(list)
         const scores = list.map((other) => compatibility(me, other).score)
         expect(scores).toEqual(scores.toSorted((a, b) => b - a))
       }),
@@ -230,6 +231,6 @@ describe('a ranked list', () => {
       lastActive,
     }))
     if (!early || !late) throw new Error('two people')
-    expect(rankCandidates(me, [early, late], () => ({ blocked: false }))).toEqual([late, early])
+    expect(rankCandidates(me, [early, late], () => ({ blocked: false }), NOW)).toEqual([late, early])
   })
 })

@@ -1,3 +1,5 @@
+import type { UserId } from '@studymate/contract/values'
+import { type Load, arrange, hasRoom, worth } from '#matching/fairness'
 import { directions, mutual } from '#matching/fit'
 import { type Between, mayMeet } from '#matching/policy'
 import { type Reason, reasonsOf, toScore } from '#matching/reasons'
@@ -26,15 +28,30 @@ export function compatibility(a: Seeker, b: Seeker): Compatibility {
   return { score: toScore(mutual(pair[0].values, pair[1].values)), reasons: reasonsOf(a, b, pair) }
 }
 
+const NO_LOAD: Load = { open: 0, asked: 0, joinedAt: 0 }
+
+/** The order among equals: whoever was here last, then by id, so that it is the same each time. */
+export function byRecency(a: { readonly userId: UserId; readonly lastActive?: number | null }, b: typeof a): number {
+  return (b.lastActive ?? 0) - (a.lastActive ?? 0) || (a.userId < b.userId ? -1 : 1)
+}
+
 /**
- * The candidates whom `me` may meet and fits with, best first; among equals whoever was here last, then by id, so that an order is
- * the same each time. `between` says what stands between me and a candidate. For a bounded list: it looks at every one.
+ * The candidates whom `me` may meet, fits with and can ask, best first by {@link worth}, with places given away as in {@link arrange}. `between` says what
+ * stands between me and a candidate. For a bounded list: it looks at every one.
  */
-export function rankCandidates<C extends Seeker & Standing>(me: Seeker & Standing, candidates: readonly C[], between: (candidate: C) => Between): C[] {
-  return candidates
-    .filter((candidate) => mayMeet(me, candidate, between(candidate)))
-    .map((candidate) => ({ candidate, fit: mutualFit(me, candidate) }))
-    .filter(({ fit }) => fit > 0)
-    .toSorted((a, b) => b.fit - a.fit || (b.candidate.lastActive ?? 0) - (a.candidate.lastActive ?? 0) || (a.candidate.userId < b.candidate.userId ? -1 : 1))
-    .map(({ candidate }) => candidate)
+export function rankCandidates<C extends Seeker & Standing>(
+  me: Seeker & Standing,
+  candidates: readonly C[],
+  between: (candidate: C) => Between,
+  now: number,
+): C[] {
+  const ranked = candidates
+    .filter((candidate) => mayMeet(me, candidate, between(candidate)) && hasRoom(candidate.load?.open ?? 0))
+    .map((candidate) => {
+      const load = candidate.load ?? NO_LOAD
+      return { candidate, userId: candidate.userId, load, value: worth(mutualFit(me, candidate), load.open) }
+    })
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value || byRecency(a.candidate, b.candidate))
+  return arrange(ranked, me.userId, now).map(({ candidate }) => candidate)
 }

@@ -37,14 +37,15 @@ export interface Direction {
   readonly values: Readonly<Record<Facet, number>>
 }
 
-// Below B2 one does not carry a conversation for a learner (Council of Europe 2020, overall oral interaction).
-const FLUENCY: Readonly<Record<Fluency, number>> = { NATIVE: 1, C2: 0.9, C1: 0.75, B2: 0.6, B1: 0, A2: 0, A1: 0 }
+/** The value of each fluency: below B2 one does not carry a conversation for a learner (Council of Europe 2020, overall oral interaction). */
+export const FLUENCY: Readonly<Record<Fluency, number>> = { NATIVE: 1, C2: 0.9, C1: 0.75, B2: 0.6, B1: 0, A2: 0, A1: 0 }
 
 function rank(level: CefrLevel): number {
   return CEFR_LEVELS.indexOf(level)
 }
 
-function fluencyOf(speaker: Seeker, language: LanguageCode, learnerLevel: CefrLevel | null): Fluency | null {
+/** How well somebody speaks a language for a learner at a level; null where it is not enough to help. */
+export function fluencyOf(speaker: Pick<Seeker, 'nativeLanguage' | 'alsoSpeaks'>, language: LanguageCode, learnerLevel: CefrLevel | null): Fluency | null {
   if (speaker.nativeLanguage === language) return 'NATIVE'
   const level = speaker.alsoSpeaks?.find((spoken) => spoken.code === language)?.level ?? null
   if (level === null || FLUENCY[level] === 0) return null
@@ -68,9 +69,13 @@ export function shared(mine: readonly string[] | undefined, theirs: readonly str
   return [...new Set(mine)].filter((entry) => other.has(entry))
 }
 
-// Each further thing in common halves what is missing to 1; nothing in common is as good as nothing known.
+/** The value of `count` things in common: each further one halves what is missing to 1; nothing in common is as good as nothing known. */
+export function commonValue(count: number): number {
+  return 1 - NEUTRAL ** (count + 1)
+}
+
 function inCommon(mine: readonly string[] | undefined, theirs: readonly string[] | undefined): number {
-  return 1 - NEUTRAL ** (shared(mine, theirs).length + 1)
+  return commonValue(shared(mine, theirs).length)
 }
 
 /** Minutes a week that both are free, or `null` while one of them has named no hour. */
@@ -79,26 +84,28 @@ export function sharedMinutes(a: Seeker, b: Seeker): number | null {
   return overlapMinutes(a.free, b.free)
 }
 
-function hoursValue(minutes: number | null): number {
+/** The value of free minutes a week in common; null where one of the two has named none. */
+export function hoursValue(minutes: number | null): number {
   if (minutes === null) return NEUTRAL
   return minutes === 0 ? 0 : 1 - NEUTRAL ** (1 + minutes / 120)
 }
 
-// Half is balance, so that neither always carries the talk; half is common ground, which is there once one of the two has B1.
-function levelsValue(mine: CefrLevel | null, theirs: CefrLevel | null): number {
+/** The value of two levels: half is balance, so that neither always carries the talk; half is common ground, which is there once one of the two has B1. */
+export function levelsValue(mine: CefrLevel | null, theirs: CefrLevel | null): number {
   if (mine === null || theirs === null) return NEUTRAL
   const balance = 1 - Math.abs(rank(mine) - rank(theirs)) / 5
   const ground = Math.min(1, Math.max(rank(mine), rank(theirs)) / 2)
   return (balance + ground) / 2
 }
 
-function genderValue(wish: string | null | undefined, gender: string | null | undefined): number {
+/** The value of a gender to whoever wishes one. */
+export function genderValue(wish: string | null | undefined, gender: string | null | undefined): number {
   if (!wish || wish === 'ANY' || !gender) return NEUTRAL
   return wish === gender ? 1 : 0
 }
 
-// Laplace's rule of succession: nobody is judged by one silence, and nothing asked is neutral.
-function answeringValue(habit: Seeker['answering']): number {
+/** The value of a habit of answering, by Laplace's rule of succession: nobody is judged by one silence, and nothing asked is neutral. */
+export function answeringValue(habit: Seeker['answering']): number {
   return habit ? (habit.answered + 1) / (habit.asked + 2) : NEUTRAL
 }
 
@@ -133,6 +140,10 @@ function served(values: Direction['values']): number {
 
 /** The harmonic mean of how well each serves the other, 0–1; the one who gets less decides (RECON, Pizzato et al. 2010). */
 export function mutual(mine: Direction['values'], theirs: Direction['values']): number {
-  const [x, y] = [served(mine), served(theirs)]
+  return harmonic(served(mine), served(theirs))
+}
+
+/** The harmonic mean of two shares, neither of them 0. */
+export function harmonic(x: number, y: number): number {
   return (2 * x * y) / (x + y)
 }

@@ -10,8 +10,9 @@ export interface Between {
 /** Why two people do not meet. For logs and tests; a reply never says which one it was. */
 export type Obstacle = 'self' | 'age' | 'blocked' | 'hidden' | 'paused' | 'wish'
 
-// A gender that is not told fulfils no wish: to leave it open would be the way around.
-function isWished(by: Standing, of: Standing): boolean {
+// To let an untold gender pass would be the way around a wish.
+/** Whether somebody has the gender that somebody else wishes; a gender that is not told fulfils no wish. */
+export function isWished(by: Pick<Standing, 'wishedGender'>, of: Pick<Standing, 'gender'>): boolean {
   return !by.wishedGender || by.wishedGender === 'ANY' || by.wishedGender === of.gender
 }
 

@@ -1,4 +1,5 @@
 import type { CefrLevel, LanguageCode } from '@studymate/contract/values'
+import { ENOUGH_ASKED } from '#matching/answering'
 import { type Direction, type Facet, type Fluency, NEUTRAL, mutual, shared, sharedMinutes } from '#matching/fit'
 import type { Seeker } from '#matching/seeker'
 
@@ -25,9 +26,6 @@ export type Reason = ReasonFact & { readonly weight: number; readonly points: nu
 export function toScore(fit: number): number {
   return Math.round(100 * fit)
 }
-
-// Below this one cannot speak of a habit.
-const ENOUGH_ASKED = 3
 
 function factsOf(me: Seeker, other: Seeker, [mine, theirs]: readonly [Direction, Direction]): (readonly [Facet, ReasonFact])[] {
   const facts: (readonly [Facet, ReasonFact])[] = []

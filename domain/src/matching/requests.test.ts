@@ -46,6 +46,7 @@ const ask = (but: Partial<AskFacts> = {}): AskFacts => ({
   latest: null,
   crossing: null,
   mustVerifyMail: false,
+  waiting: 0,
   hello: '안녕하세요! Shall we talk about films?',
   ...but,
 })
@@ -89,6 +90,8 @@ describe('asking', () => {
     ['a partner', { matched: true }, 'CONFLICT'],
     ['with a link', { hello: 'see http://win.example' }, 'VALIDATION_ERROR'],
     ['unverified, with a mail transport', { mustVerifyMail: true }, 'EMAIL_NOT_VERIFIED'],
+    ['somebody for whom as many wait as one person holds', { waiting: 10 }, 'CONFLICT'],
+    ['one who asked me, however many wait for me', { crossing: request('open'), waiting: 10 }, 'match'],
     ['again while it is open', { latest: request('open') }, 'CONFLICT'],
     ['again after a silent no', { latest: request('rejected') }, 'CONFLICT'],
     ['again after withdrawing', { latest: request('withdrawn') }, 'CONFLICT'],

@@ -1,5 +1,6 @@
 import { type Failure, fail } from '@studymate/contract/errors'
 import { type RequestId, type UserId, timestamp } from '@studymate/contract/values'
+import { hasRoom } from '#matching/fairness'
 import { type Between, mayMeet } from '#matching/policy'
 import type { Standing } from '#matching/seeker'
 import { looksLikeLink } from '#people/link'
@@ -51,6 +52,8 @@ export interface AskFacts extends Between {
   readonly crossing: MatchRequest | null
   /** Mail has a transport and the sender's address is not verified. */
   readonly mustVerifyMail: boolean
+  /** How many requests wait for the receiver's answer. */
+  readonly waiting: number
   readonly hello: string | null
 }
 
@@ -59,8 +62,8 @@ export type AskDecision = { readonly kind: 'send' } | { readonly kind: 'match'; 
 
 /**
  * Decides a request. `MATCH_001` where the two may not meet or do not fit, never saying which; `VALIDATION_ERROR` for a hello with a link; `CONFLICT` for
- * partners, and for whoever has asked the same person in the last 7 days, whatever became of it (`details.status` as the sender sees it, `details.until`);
- * `EMAIL_NOT_VERIFIED`. Answering a crossing request needs no verified address, as accepting needs none.
+ * partners, for whoever has asked the same person in the last 7 days, whatever became of it (`details.status` as the sender sees it, `details.until`), and
+ * while as many as one person holds wait for the receiver's answer (`details.status` is `full`); `EMAIL_NOT_VERIFIED`. Answering a crossing request needs no verified address, as accepting needs none.
  */
 export function decideAsk(facts: AskFacts, now: number): AskDecision | Failure<'MATCH_001' | 'VALIDATION_ERROR' | 'CONFLICT' | 'EMAIL_NOT_VERIFIED'> {
   const { sender, latest, crossing } = facts
@@ -73,7 +76,8 @@ export function decideAsk(facts: AskFacts, now: number): AskDecision | Failure<'
     const status = statusFor(latest, sender.userId, now)
     return fail('CONFLICT', { requestId: latest.requestId, status, until: timestamp(latest.createdAt + REQUEST_LIFE) })
   }
-  return facts.mustVerifyMail ? fail('EMAIL_NOT_VERIFIED') : { kind: 'send' }
+  if (facts.mustVerifyMail) return fail('EMAIL_NOT_VERIFIED')
+  return hasRoom(facts.waiting) ? { kind: 'send' } : fail('CONFLICT', { status: 'full' })
 }
 
 /** What has to be known before a request is answered. */

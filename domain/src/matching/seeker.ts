@@ -1,4 +1,6 @@
 import type { CefrLevel, LanguageCode, UserId } from '@studymate/contract/values'
+import type { Habit } from '#matching/answering'
+import type { Load } from '#matching/fairness'
 import type { AgeGroup } from '#people/age'
 import type { WeekBitmap } from '#schedule/week'
 
@@ -28,7 +30,9 @@ export interface Seeker {
   /** The gender that this person wishes a partner to have; `ANY` is no wish. */
   readonly wishedGender?: string | null
   /** Requests received and those answered, either way, within their 7 days. */
-  readonly answering?: { readonly asked: number; readonly answered: number } | null
+  readonly answering?: Habit | null
+  /** Decides places in a list and is no part of the score. */
+  readonly load?: Load | null
   /** Epoch ms. Orders equals in a list and is no part of the score. */
   readonly lastActive?: number | null
 }

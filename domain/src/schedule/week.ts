@@ -29,6 +29,14 @@ export function hasHalfHour(week: WeekBitmap, halfHour: number): boolean {
   return (((week[i >> 3] ?? 0) >> (i & 7)) & 1) === 1
 }
 
+/** The UTC half hours that lie on some days of a wall clock `offsetMinutes` ahead of UTC; days count from Monday, 0. */
+export function weekOfDays(days: readonly number[], offsetMinutes: number): WeekBitmap {
+  return weekWhere((halfHour) => {
+    const minute = halfHour * 30 + offsetMinutes
+    return days.includes(((Math.floor(minute / 1440) % 7) + 7) % 7)
+  })
+}
+
 /** The half hours set in both weeks. */
 export function sharedWeek(a: WeekBitmap, b: WeekBitmap): WeekBitmap {
   return emptyWeek().map((_, i) => (a[i] ?? 0) & (b[i] ?? 0))

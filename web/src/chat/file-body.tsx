@@ -57,9 +57,9 @@ function PictureBody({ content, clientId, isWaiting }: { content: ImageContent; 
   const [tries, setTries] = useState(0)
   const [isBroken, setIsBroken] = useState(false)
   const src = local.state === 'here' ? local.url : (upload.data?.url ?? null)
-  const scale = Math.min(1, BOX / Math.max(width, height, 1))
-  // The place is kept before the picture is here: nothing moves when it comes.
-  const box = { width: Math.max(64, Math.round(width * scale)), aspectRatio: `${Math.max(1, width)} / ${Math.max(1, height)}` }
+  // The place is kept before the picture is here: nothing moves when it comes. A very long one shows its middle; opened, it is whole.
+  const ratio = Math.min(2.4, Math.max(0.5, width / Math.max(1, height)))
+  const box = { width: Math.max(64, Math.round(ratio < 1 ? Math.min(BOX, height) * ratio : Math.min(BOX, width))), aspectRatio: String(ratio) }
   if (isBroken || (upload.error && local.state === 'none'))
     return (
       <span className="picture gone" style={box}>

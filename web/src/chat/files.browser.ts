@@ -27,7 +27,11 @@ async function pair() {
   return { mine, theirs }
 }
 
-const file = (width: number, height: number) => ({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(png({ width, height, noise: true })) })
+const file = (width: number, height: number) => ({
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(png({ width, height, noise: true, metadata: false })),
+})
 
 async function choose(page: Page, width: number, height: number, caption: string): Promise<void> {
   const [chooser] = await Promise.all([

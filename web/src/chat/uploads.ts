@@ -47,6 +47,8 @@ export const soundQuery = (uploadId: UploadId, clientId: string | null) =>
       return { blob, peaks: await peaksIn(blob) }
     },
     staleTime: Number.POSITIVE_INFINITY,
+    // Mine may be on this device though there is no line.
+    networkMode: 'offlineFirst',
   })
 
 /** Bytes on this device: not known yet, none, or where they are seen. */

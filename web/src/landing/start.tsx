@@ -30,6 +30,11 @@ for (const locale of LOCALES) {
   else {
     // From here on it speaks whatever is chosen.
     place.removeAttribute('lang')
+    // The policy forbids the attribute, not the property.
+    for (const part of place.querySelectorAll<HTMLElement>('[data-drawn]')) {
+      part.style.cssText = part.dataset['drawn'] ?? ''
+      delete part.dataset['drawn']
+    }
     hydrateRoot(
       place,
       <StrictMode>

@@ -1,19 +1,28 @@
 import { consumer } from '#events/consume'
 import { recordFact } from '#events/facts'
 import { roomOf } from './room.ts'
-import { findPair, findRoomOf, hellosOf } from './store.ts'
+import { findPair, findRoomEverOf, hellosOf } from './store.ts'
 
 /** Opens the room of a new pair, with their hellos as its first messages. */
 export const openRoom = consumer('chat.open-room', ['match.accepted'], async (event, ctx) => {
   const pair = await findPair(ctx.db, event.roomId)
   if (!pair) return []
-  await roomOf(ctx.env, pair.roomId).open({ roomId: pair.roomId, members: [...pair.members], hellos: await hellosOf(ctx.db, pair.members) })
+  const room = roomOf(ctx.env, pair.roomId)
+  await room.open({ roomId: pair.roomId, members: [...pair.members], hellos: await hellosOf(ctx.db, pair.members) })
+  // Two who had parted may write again.
+  await room.syncBlocks(pair.roomId)
+  return []
+})
+
+/** Closes the room to writing when the two are partners no more. */
+export const closeRoomOnEnd = consumer('chat.parted', ['match.ended'], async (event, ctx) => {
+  await roomOf(ctx.env, event.roomId).syncBlocks(event.roomId)
   return []
 })
 
 /** Closes the room to both while one has blocked the other, and opens it again. */
 export const closeRoomOnBlock = consumer('chat.block', ['person.blocked'], async (event, ctx) => {
-  const roomId = await findRoomOf(ctx.db, event.userId, event.blockedUserId)
+  const roomId = await findRoomEverOf(ctx.db, event.userId, event.blockedUserId)
   if (roomId) await roomOf(ctx.env, roomId).syncBlocks(roomId)
   return []
 })

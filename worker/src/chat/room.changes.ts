@@ -27,7 +27,7 @@ export function change(store: RoomStore, roomId: RoomId, userId: UserId, wish: W
   const message = store.find(wish.messageId)
   const facts = {
     isMember: store.member(userId) !== null,
-    blocked: store.room()?.blocked === 1,
+    blocked: store.room()?.blocked !== 0,
     message: message && {
       isMine: message.senderId === userId,
       type: message.type,

@@ -19,7 +19,7 @@ import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
 import { change, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
-import { RoomStore } from './room.schema.ts'
+import { BARRED, RoomStore, barredBetween } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
 import { sendSums } from './room.sums.ts'
@@ -94,15 +94,18 @@ export class RoomObject extends DurableObject<WorkerEnv> {
    * unopened reads the same from the match.
    */
   open(of: { roomId: RoomId; members: UserId[]; hellos: Hello[] }): void {
-    this.#open(of.roomId, of.members, of.hellos, false)
+    this.#open(of.roomId, of.members, of.hellos, BARRED.no)
   }
 
-  #open(roomId: RoomId, members: readonly UserId[], hellos: readonly Hello[], blocked: boolean): void {
-    if (this.#store.room()) return
+  #open(roomId: RoomId, members: readonly UserId[], hellos: readonly Hello[], barred: number): void {
+    // Where two who had parted meet again, their new hellos follow what they said before.
+    const before = this.#store.room() ? this.#store.lastPlaced() : null
+    const fresh = hellos.filter(({ senderId, requestId }) => !this.#store.room() || !this.#store.placed(senderId, `hello-${requestId}`))
+    if (this.#store.room() && fresh.length === 0) return
     this.ctx.storage.transactionSync(() => {
-      this.#store.open(roomId, members, blocked, now())
-      for (const [index, hello] of hellos.entries()) {
-        const seq = index + 1
+      this.#store.open(roomId, members, barred, now())
+      for (const [index, hello] of fresh.entries()) {
+        const seq = (before?.seq ?? 0) + index + 1
         this.#store.add({
           seq,
           messageId: MessageId.parse(randomIds.next('msg')),
@@ -110,14 +113,14 @@ export class RoomObject extends DurableObject<WorkerEnv> {
           senderId: hello.senderId,
           said: { type: 'text', content: hello.content },
           replyTo: null,
-          createdAt: hello.at,
+          createdAt: Math.max(hello.at, before?.createdAt ?? 0),
         })
         this.#store.setCursor(hello.senderId, seq)
       }
       // The request and its acceptance have rung already: a hello is unread, and rings no second time.
-      for (const userId of members) this.#store.setBellSeq(userId, hellos.length)
+      for (const userId of members) this.#store.setBellSeq(userId, (before?.seq ?? 0) + fresh.length)
       this.#agenda.put('inbox', now())
-      if (hellos.length > 0) this.#agenda.put('sums', now())
+      if (fresh.length > 0) this.#agenda.put('sums', now())
     })
   }
 
@@ -138,18 +141,18 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const pair = await findPair(this.env.DB, roomId)
     if (!pair) return false
     const hellos = await hellosOf(this.env.DB, pair.members)
-    this.#open(roomId, pair.members, hellos, pair.blocked)
+    this.#open(roomId, pair.members, hellos, barredBetween(pair))
     return true
   }
 
-  /** Reads anew whether a block stands between the two; called whenever one was made or lifted. */
+  /** Reads anew what stands between the two; called whenever a block was made or lifted, and when they part or meet again. */
   async syncBlocks(roomId: RoomId): Promise<void> {
     if (!(await this.#stands(roomId))) return
     const turn = ++this.#blockReads
     const pair = await findPair(this.env.DB, roomId)
     // Two reads may come back in another order than they went: the one that went last is right.
     if (!pair || turn !== this.#blockReads) return
-    this.#store.setBlocked(pair.blocked)
+    this.#store.setBarred(barredBetween(pair))
     await this.#tellInboxes()
   }
 
@@ -221,7 +224,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
 
   #flush(roomId: RoomId, batch: readonly Waiting[]): void {
     const at = now()
-    const blocked = this.#store.room()?.blocked === 1
+    const blocked = this.#store.room()?.blocked !== BARRED.no
     const members = this.#store.members().map(({ user_id }) => user_id)
     const parcels = new Map<UserId, Parcel[]>(members.map((userId) => [userId, []]))
     const answers: (ErrorCode | null)[] = []
@@ -331,7 +334,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   /** Says to the others that somebody types; it is never stored. */
   async typing(roomId: RoomId, from: From, typing: boolean): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
-    if (this.#store.room()?.blocked === 1) return null
+    if (this.#store.room()?.blocked !== BARRED.no) return null
     for (const { user_id } of this.#store.members()) {
       if (user_id !== from.userId) this.#carry(user_id, [{ frames: [{ type: 'TYPING', roomId, userId: from.userId, typing }] }])
     }
@@ -368,7 +371,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       lastRev: room.rev,
       readCursors: this.#store.cursors(),
       unread: this.#store.unread(userId, member.read_seq).count,
-      blocked: room.blocked === 1,
+      blocked: room.blocked !== BARRED.no,
       createdAt: room.opened_at,
     }
   }

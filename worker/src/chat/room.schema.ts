@@ -20,6 +20,14 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS outbox (id TEXT PRIMARY KEY, payload TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
 `
 
+/** What the column `blocked` says: a block hides the room from both; who has parted may read and cannot write. */
+export const BARRED = { no: 0, blocked: 1, parted: 2 } as const
+
+/** What stands between two people, as the column keeps it. */
+export function barredBetween(pair: { readonly blocked: boolean; readonly ended: boolean }): number {
+  return pair.blocked ? BARRED.blocked : pair.ended ? BARRED.parted : BARRED.no
+}
+
 const RoomRow = z.object({ room_id: RoomId, opened_at: z.number(), rev: z.number(), counted_seq: z.number(), blocked: z.number() })
 const MemberRow = z.object({ user_id: UserId, read_seq: z.number(), bell_seq: z.number(), inbox_version: z.number() })
 export type MemberRow = z.infer<typeof MemberRow>
@@ -64,8 +72,8 @@ export class RoomStore {
     return row ? RoomRow.parse(row) : null
   }
 
-  open(roomId: RoomId, members: readonly UserId[], blocked: boolean, now: number): void {
-    this.#sql.exec('INSERT OR IGNORE INTO room (one, room_id, opened_at, rev, counted_seq, blocked) VALUES (1, ?, ?, 0, 0, ?)', roomId, now, blocked ? 1 : 0)
+  open(roomId: RoomId, members: readonly UserId[], barred: number, now: number): void {
+    this.#sql.exec('INSERT OR IGNORE INTO room (one, room_id, opened_at, rev, counted_seq, blocked) VALUES (1, ?, ?, 0, 0, ?)', roomId, now, barred)
     for (const userId of members) this.#sql.exec('INSERT OR IGNORE INTO members (user_id, read_seq, bell_seq, inbox_version) VALUES (?, 0, 0, -1)', userId)
   }
 
@@ -74,8 +82,9 @@ export class RoomStore {
     return this.#sql.exec<{ rev: number }>('UPDATE room SET rev = rev + 1 RETURNING rev').one().rev
   }
 
-  setBlocked(blocked: boolean): void {
-    this.#sql.exec('UPDATE room SET blocked = ?, rev = rev + 1 WHERE blocked <> ?1', blocked ? 1 : 0)
+  /** Sets what stands between the two: see {@link BARRED}. */
+  setBarred(barred: number): void {
+    this.#sql.exec('UPDATE room SET blocked = ?, rev = rev + 1 WHERE blocked <> ?1', barred)
   }
 
   members(): MemberRow[] {

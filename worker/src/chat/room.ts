@@ -1,7 +1,7 @@
 import type { RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
-import { findRoomOf } from './store.ts'
+import { findRoomEverOf } from './store.ts'
 
 /** The object of a room. Each of its methods takes the room's id, because an object cannot read its own name. */
 export function roomOf(env: WorkerEnv, roomId: RoomId) {
@@ -11,9 +11,18 @@ export function roomOf(env: WorkerEnv, roomId: RoomId) {
 /** Lets the room of two know that a block between them was made or lifted, so that it holds at once; the event does it again should this fail. */
 export async function blockChanged(env: WorkerEnv, a: UserId, b: UserId): Promise<void> {
   try {
-    const roomId = await findRoomOf(env.DB, a, b)
+    const roomId = await findRoomEverOf(env.DB, a, b)
     if (roomId) await roomOf(env, roomId).syncBlocks(roomId)
   } catch (error) {
     log('warn', 'a room did not hear of a block at once', { error: String(error) })
+  }
+}
+
+/** Lets a room know that its two are partners no more, or again, so that it holds at once; the event does it again should this fail. */
+export async function matchChanged(env: WorkerEnv, roomId: RoomId): Promise<void> {
+  try {
+    await roomOf(env, roomId).syncBlocks(roomId)
+  } catch (error) {
+    log('warn', 'a room did not hear of its match at once', { error: String(error) })
   }
 }

@@ -35,7 +35,7 @@ export async function commitAcceptance(ctx: MemberCtx, request: store.StoredRequ
     db.prepare(store.SQL.accept).bind(requestId, receiverId, senderId, now, now - REQUEST_LIFE, nonce),
     ...(crossing ? [db.prepare(store.SQL.addCrossing).bind(crossing.requestId, receiverId, senderId, low, high, crossing.hello, now, nonce, requestId)] : []),
     db.prepare(store.SQL.addMatch).bind(matchId, low, high, roomId, requestId, nonce, now),
-    db.prepare(store.SQL.countAnswers).bind(receiverId),
+    ...store.answeringStatements(db, receiverId, now),
     factOf(senderId),
     factOf(receiverId),
     ctx.emit({ type: 'match.accepted', matchId, requestId, roomId, byUserId: receiverId, otherUserId: senderId }, when),

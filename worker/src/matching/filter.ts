@@ -1,9 +1,12 @@
 import type { InputOf } from '@studymate/contract/endpoint'
 import type { filterMatches } from '@studymate/contract/matching'
+import { DayOfWeekCode } from '@studymate/contract/reference'
+import type { CrowdQuestion } from '@studymate/domain/matching/crowd'
 import { giftOf } from '@studymate/domain/matching/fit'
+import type { Seeker } from '@studymate/domain/matching/seeker'
 import { ageGroup, newestBirthYear } from '@studymate/domain/people/age'
-import { sharedSlots } from '@studymate/domain/schedule/free-hours'
-import { isEmptyWeek, sharedWeek } from '@studymate/domain/schedule/week'
+import { offsetMinutes } from '@studymate/domain/schedule/time-zone'
+import { type WeekBitmap, isEmptyWeek, sharedWeek, weekOfDays } from '@studymate/domain/schedule/week'
 import type { BirthYears, Candidate } from './people.store.ts'
 
 /** What a list is narrowed by; nothing means everybody. */
@@ -36,11 +39,51 @@ export function passes(me: Candidate, person: Candidate, filter: Filter, now: nu
   if (gender !== undefined && person.gender !== gender) return false
   if (communicationMethods !== undefined && !communicationMethods.some((method) => person.communicationMethods?.includes(method))) return false
   if (location !== undefined && person.locationId !== location) return false
-  return availability === undefined || meets(me, person, availability, now)
+  if (availability === undefined) return true
+  const within = hoursOf(me, availability, now)
+  return me.free !== null && me.free !== undefined && !!person.free && !isEmptyWeek(sharedWeek(sharedWeek(me.free, within), person.free))
 }
 
-function meets(me: Candidate, person: Candidate, on: NonNullable<Filter['availability']>, now: number): boolean {
-  if (!me.free || !person.free) return false
-  if (on === 'ANY') return !isEmptyWeek(sharedWeek(me.free, person.free))
-  return sharedSlots(me.free, person.free, me.timeZone, now).some((slot) => on.includes(slot.dayOfWeek))
+/** The half hours, in UTC, that a filter asks for: some days of the caller's own clock, or the whole week. */
+function hoursOf(me: Candidate, on: NonNullable<Filter['availability']>, now: number): WeekBitmap {
+  const days = on === 'ANY' ? DayOfWeekCode.options : on
+  return weekOfDays(
+    days.map((day) => DayOfWeekCode.options.indexOf(day)),
+    offsetMinutes(me.timeZone, now),
+  )
+}
+
+/** A filter as a crowd understands it, but for the birth years and those who are left out. */
+export function questionOf(me: Candidate, filter: Filter, now: number): Omit<CrowdQuestion, 'years' | 'without'> {
+  const { nativeLanguage, learningLanguage, level, interests, gender, availability, communicationMethods, location } = filter
+  return {
+    me: seekerOf(me),
+    now,
+    ...(nativeLanguage === undefined ? {} : { nativeLanguage }),
+    ...(learningLanguage === undefined ? {} : { learningLanguage }),
+    ...(level === undefined ? {} : { levels: [level].flat() }),
+    ...(interests === undefined ? {} : { interests }),
+    ...(gender === undefined ? {} : { gender }),
+    ...(communicationMethods === undefined ? {} : { communicationMethods }),
+    ...(location === undefined ? {} : { location }),
+    ...(availability === undefined ? {} : { within: hoursOf(me, availability, now) }),
+  }
+}
+
+/** What of a person decides how well others fit; no name travels. */
+function seekerOf(me: Candidate): Seeker {
+  const { userId, nativeLanguage, alsoSpeaks = [], learning, interests = [], motivations = [], learningStyles = [], communicationMethods = [] } = me
+  const { free = null, gender = null, wishedGender = null, answering = null } = me
+  const lists = { alsoSpeaks: [...alsoSpeaks], learning: [...learning], interests: [...interests], motivations: [...motivations] }
+  return {
+    ...lists,
+    userId,
+    nativeLanguage,
+    learningStyles: [...learningStyles],
+    communicationMethods: [...communicationMethods],
+    free,
+    gender,
+    wishedGender,
+    answering,
+  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { LearningLanguage } from '@studymate/contract/user'
 import { LanguageCode, UserId } from '@studymate/contract/values'
+import type { CrowdPerson, PairOfLanguages } from '@studymate/domain/matching/crowd'
 import type { Seeker, Standing } from '@studymate/domain/matching/seeker'
 import { ageGroup } from '@studymate/domain/people/age'
 import { showsPresence, visibilityOf } from '@studymate/domain/settings/visibility'
@@ -14,7 +15,7 @@ export const SQL = {
   // People by a list of ids (?1, JSON), as ?2 sees them. Who has no address came by a provider, which is word enough (decision 11).
   people: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, iif(u.email IS NULL, u.created_at, u.verified_at) AS verified_at, u.birth_year, u.locale, coalesce(s.native_language, p.native_language) AS native_language, p.allow_matching, p.visibility,
       s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
-      s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
+      s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
       coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,
       EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked
     FROM json_each(?1) ids CROSS JOIN users u ON u.id = ids.value LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN seekers s ON s.user_id = u.id`,
@@ -24,7 +25,7 @@ export const SQL = {
 
   // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, those who were here last first.
   candidatesByRecency: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_recency CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
@@ -32,13 +33,22 @@ export const SQL = {
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
     ORDER BY c.shown_at DESC LIMIT ?6`,
   candidatesByAge: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
-      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.shown_at, s.updated_at,
+      1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
       s.learning, 0 AS blocked
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_age CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?5 AND b.blocked_id = c.user_id)
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
     ORDER BY c.shown_at DESC LIMIT ?6`,
+  // How many there are to choose from, counted up to ?5.
+  crowded: `SELECT count(*) AS count FROM (SELECT 1 FROM seeker_pairs INDEXED BY seeker_pairs_by_age WHERE speaks = ?1 AND learns = ?2 AND birth_year BETWEEN ?3 AND ?4 LIMIT ?5)`,
+  // With whom ?1 has a block between.
+  blocks: `SELECT blocked_id AS user_id FROM blocks WHERE blocker_id = ?1 UNION SELECT blocker_id FROM blocks WHERE blocked_id = ?1 LIMIT 2000`,
+  // What has changed of a crowd since ?3, from the person ?4 of that moment on.
+  crowdSince: `SELECT c.user_id, c.changed_at, s.birth_year, s.native_language, s.gender, s.wished_gender, s.free_week, s.learning, s.interests, s.motivations,
+      s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.open_requests, s.joined_at, s.shown_at
+    FROM seeker_pairs c INDEXED BY seeker_pairs_by_change CROSS JOIN seekers s ON s.user_id = c.user_id
+    WHERE c.speaks = ?1 AND c.learns = ?2 AND (c.changed_at, c.user_id) > (?3, ?4) ORDER BY c.changed_at, c.user_id LIMIT ?5`,
 } as const
 
 // Made once: a schema costs twenty times what reading a list with it does, and there are up to 500 rows of them.
@@ -69,6 +79,9 @@ const PersonRow = z.object({
   shows_last_seen: z.number().nullable(),
   asked: z.number().nullable(),
   answered: z.number().nullable(),
+  answer_minutes: z.number().nullable(),
+  open_requests: z.number().nullable(),
+  joined_at: z.number().nullable(),
   shown_at: z.number().nullable(),
   updated_at: z.number().nullable(),
   learning: z.string().transform((text) => Languages.parse(JSON.parse(text))),
@@ -133,7 +146,8 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     learningStyles: row.learning_styles ?? [],
     communicationMethods: row.communication_methods ?? [],
     free: row.free_week === null ? null : decodeWeek(row.free_week),
-    answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered },
+    answering: row.asked === null || row.answered === null ? null : { asked: row.asked, answered: row.answered, medianMinutes: row.answer_minutes },
+    load: { open: row.open_requests ?? 0, asked: row.asked ?? 0, joinedAt: row.joined_at ?? 0 },
     lastActive: row.shown_at,
     showsLastSeen: showsPresence({ ageGroup: age, visibility, showLastSeen: row.shows_last_seen === 1 }),
     // What only an open profile shows is nothing to search by either.
@@ -186,19 +200,107 @@ export interface BirthYears {
   readonly to: number
 }
 
+/** The pairs of languages in which others can help a person and be helped by them. */
+export function pairsOf(me: Candidate): PairOfLanguages[] {
+  const learns = me.learning.map((language) => language.code).filter((code) => code !== me.nativeLanguage)
+  const speaks = [me.nativeLanguage, ...me.learning.filter(({ level }) => level !== null && level >= 'B2').map((language) => language.code)]
+  return learns.flatMap((learnt) => speaks.filter((spoken) => spoken !== learnt).map((spoken) => ({ speaks: learnt, learns: spoken })))
+}
+
+const Count = z.object({ count: z.number() })
+const Id = z.object({ user_id: UserId })
+
+/** Whether more people speak and learn these languages, born in these years, than are looked at one by one; and whom the person has a block with. */
+export async function crowdedPairs(
+  db: D1Database,
+  me: Candidate,
+  pairs: readonly PairOfLanguages[],
+  years: BirthYears,
+): Promise<{ isCrowded: boolean; blocked: UserId[] }> {
+  const each = Math.ceil(CANDIDATES / Math.max(1, pairs.length))
+  const [blocks, ...counts] = await db.batch([
+    db.prepare(SQL.blocks).bind(me.userId),
+    ...pairs.map(({ speaks, learns }) => db.prepare(SQL.crowded).bind(speaks, learns, years.from, years.to, each + 1)),
+  ])
+  return {
+    isCrowded: counts.some((result) => Count.parse(result.results[0]).count > each),
+    blocked: (blocks?.results ?? []).map((row) => Id.parse(row).user_id),
+  }
+}
+
+const CrowdRow = z.object({
+  user_id: UserId,
+  changed_at: z.number(),
+  birth_year: z.number(),
+  native_language: LanguageCode,
+  gender: z.string().nullable(),
+  wished_gender: z.string().nullable(),
+  free_week: z.string().nullable(),
+  learning: z.string(),
+  interests: z.string(),
+  motivations: z.string(),
+  learning_styles: z.string(),
+  communication_methods: z.string(),
+  location_id: z.string().nullable(),
+  asked: z.number(),
+  answered: z.number(),
+  open_requests: z.number(),
+  joined_at: z.number(),
+  shown_at: z.number(),
+})
+
+/** Where a reading of a crowd stopped. */
+export interface CrowdMark {
+  readonly changedAt: number
+  readonly userId: string
+}
+
+/** Up to `most` people of a crowd who changed after a mark, in the order of their changes. `read` makes lists of their texts, so that equal ones can be shared. */
+export async function crowdSince(
+  db: D1Database,
+  pair: PairOfLanguages,
+  mark: CrowdMark,
+  most: number,
+  read: <T>(schema: z.ZodType<T>, text: string) => T,
+): Promise<{ people: CrowdPerson[]; mark: CrowdMark }> {
+  const { results } = await db.prepare(SQL.crowdSince).bind(pair.speaks, pair.learns, mark.changedAt, mark.userId, most).all()
+  const rows = results.map((row) => CrowdRow.parse(row))
+  const last = rows.at(-1)
+  const people = rows.map((row): CrowdPerson => {
+    const learning = read(Languages, row.learning)
+    return {
+      userId: row.user_id,
+      birthYear: row.birth_year,
+      nativeLanguage: row.native_language,
+      learning,
+      alsoSpeaks: learning,
+      gender: row.gender,
+      wishedGender: row.wished_gender,
+      free: row.free_week === null ? null : decodeWeek(row.free_week),
+      interests: read(Codes, row.interests),
+      motivations: read(Codes, row.motivations),
+      learningStyles: read(Codes, row.learning_styles),
+      communicationMethods: read(Codes, row.communication_methods),
+      locationId: row.location_id,
+      answering: { asked: row.asked, answered: row.answered },
+      load: { open: row.open_requests, asked: row.asked, joinedAt: row.joined_at },
+      lastActive: row.shown_at,
+    }
+  })
+  return { people, mark: last ? { changedAt: last.changed_at, userId: last.user_id } : mark }
+}
+
 /**
  * Those who speak what the person learns and learn what they speak, born in these years, not blocked: at most {@link CANDIDATES}, each once, those
  * who were here last of each pair of languages.
  */
 export async function findCandidates(db: D1Database, me: Candidate, years: BirthYears, now: number): Promise<Candidate[]> {
-  const learns = me.learning.map((language) => language.code).filter((code) => code !== me.nativeLanguage)
-  const speaks = [me.nativeLanguage, ...me.learning.filter(({ level }) => level !== null && level >= 'B2').map((language) => language.code)]
-  const pairs = learns.flatMap((learnt) => speaks.filter((spoken) => spoken !== learnt).map((spoken) => ({ learnt, spoken })))
+  const pairs = pairsOf(me)
   if (pairs.length === 0) return []
   const each = Math.ceil(CANDIDATES / pairs.length)
   // A few years among many are found by age, most of them by recency (see the indexes).
   const sql = years.to - years.from < 8 ? SQL.candidatesByAge : SQL.candidatesByRecency
-  const found = await db.batch(pairs.map(({ learnt, spoken }) => db.prepare(sql).bind(learnt, spoken, years.from, years.to, me.userId, each)))
+  const found = await db.batch(pairs.map(({ speaks, learns }) => db.prepare(sql).bind(speaks, learns, years.from, years.to, me.userId, each)))
   const byId = new Map<UserId, Candidate>()
   for (const row of found.flatMap((result) => result.results)) {
     const person = knownOf(row, now)

@@ -1,6 +1,8 @@
 import type { MatchCard, MatchReason, MatchRequest, Partner, Relation } from '@studymate/contract/matching'
 import { timestamp } from '@studymate/contract/values'
+import { habitWord } from '@studymate/domain/matching/answering'
 import { compatibility } from '@studymate/domain/matching/compatibility'
+import { hasRoom } from '@studymate/domain/matching/fairness'
 import type { Reason } from '@studymate/domain/matching/reasons'
 import { REQUEST_LIFE, statusAt, statusFor } from '@studymate/domain/matching/requests'
 import { sharedMinutes } from '@studymate/domain/matching/fit'
@@ -44,12 +46,16 @@ export function presentCard(me: Candidate, person: Candidate, giver: ImageGiver)
     reasons: reasons.map(presentReason),
     sharedHours: minutes !== null && me.free && person.free ? { minutesPerWeek: minutes, slots: sharedSlots(me.free, person.free, me.timeZone, now) } : null,
     minutesAhead: offsetMinutes(person.timeZone, now) - offsetMinutes(me.timeZone, now),
+    answers: habitWord(person.answering),
     ...(person.showsLastSeen && typeof person.lastActive === 'number' ? { lastActive: timestamp(Math.floor(person.lastActive / HOUR_MS) * HOUR_MS) } : {}),
   }
 }
 
 /** What is between the caller and a person, as the caller may know it. */
-export function presentRelation(between: { match: Match | null; mine: StoredRequest | null; theirs: StoredRequest | null }, now: number): Relation {
+export function presentRelation(
+  between: { match: Match | null; mine: StoredRequest | null; theirs: StoredRequest | null; waiting: number },
+  now: number,
+): Relation {
   const { match, mine, theirs } = between
   if (match) return { kind: 'partner', matchId: match.matchId, roomId: match.roomId }
   if (theirs && statusAt(theirs, now) === 'open')
@@ -58,7 +64,7 @@ export function presentRelation(between: { match: Match | null; mine: StoredRequ
     const until = timestamp(mine.createdAt + REQUEST_LIFE)
     return statusFor(mine, mine.senderId, now) === 'open' ? { kind: 'sent', requestId: mine.requestId, expiresAt: until } : { kind: 'waiting', until }
   }
-  return { kind: 'none' }
+  return { kind: hasRoom(between.waiting) ? 'none' : 'full' }
 }
 
 /** A request that looks open to the caller, with the other one. */

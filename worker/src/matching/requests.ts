@@ -1,9 +1,12 @@
 import * as contract from '@studymate/contract/matching'
 import { fail, isFailure } from '@studymate/contract/errors'
 import { RequestId, timestamp } from '@studymate/contract/values'
-import { mutualFit } from '@studymate/domain/matching/compatibility'
+import { noWordBecause, habitWord } from '@studymate/domain/matching/answering'
+import { INBOX_CAP } from '@studymate/domain/matching/fairness'
+import { directions } from '@studymate/domain/matching/fit'
 import { REQUEST_LIFE, decideAccept, decideAsk, decideReject, decideWithdraw, statusAt } from '@studymate/domain/matching/requests'
 import { ADULT_AGE, newestBirthYear } from '@studymate/domain/people/age'
+import { matchChanged } from '#chat/room'
 import type { Handler, MemberCtx } from '#edge/context'
 import { route } from '#edge/context'
 import { personOf } from '#live/person'
@@ -28,9 +31,10 @@ const requestMatch: Handler<typeof contract.requestMatch> = async ({ targetUserI
   const requestId = RequestId.parse(ctx.ids.next('mreq'))
   const expiresAt = timestamp(now + REQUEST_LIFE)
   for (let look = 0; look < LOOKS; look++) {
-    const [{ me, other }, { match, mine, theirs }] = await Promise.all([
+    const [{ me, other }, { match, mine, theirs }, waiting] = await Promise.all([
       people.findTwo(db, ctx.userId, targetUserId, now),
       store.findBetween(db, ctx.userId, targetUserId),
+      store.waitingFor(db, targetUserId, now),
     ])
     // The same call under the same key after a crash: what the first one wrote stands.
     if (mine?.requestId === requestId)
@@ -38,7 +42,8 @@ const requestMatch: Handler<typeof contract.requestMatch> = async ({ targetUserI
     const missing = me ? missingOf(me) : []
     if (missing.length > 0) return fail('ONBOARD_001', { missing })
     if (!me || !other) return fail('MATCH_001')
-    const fits = people.isCandidate(me) && people.isCandidate(other) && mutualFit(me, other) > 0
+    const pair = people.isCandidate(me) && people.isCandidate(other) ? directions(me, other) : null
+    const fits = pair !== null
     const decision = decideAsk(
       {
         sender: me,
@@ -50,6 +55,7 @@ const requestMatch: Handler<typeof contract.requestMatch> = async ({ targetUserI
         crossing: theirs,
         mustVerifyMail: mustVerifyMail(ctx, me),
         hello,
+        waiting,
       },
       now,
     )
@@ -63,10 +69,13 @@ const requestMatch: Handler<typeof contract.requestMatch> = async ({ targetUserI
       }
       continue
     }
-    const pair = store.pairOf(ctx.userId, targetUserId)
+    const ids = store.pairOf(ctx.userId, targetUserId)
+    // What I give is what I speak; what I get is what I learn.
+    const side = [pair?.[1].gift.language ?? null, pair?.[0].gift.language ?? null]
     const results = await db.batch([
-      db.prepare(store.SQL.lapsePair).bind(...pair, now, now - REQUEST_LIFE),
-      db.prepare(store.SQL.ask).bind(requestId, ctx.userId, targetUserId, ...pair, hello, now, now - REQUEST_LIFE),
+      db.prepare(store.SQL.lapsePair).bind(...ids, now, now - REQUEST_LIFE),
+      db.prepare(store.SQL.ask).bind(requestId, ctx.userId, targetUserId, ...ids, hello, now, now - REQUEST_LIFE, ...side, INBOX_CAP),
+      ...store.answeringStatements(db, targetUserId, now),
       ctx.emit(
         { type: 'match.requested', requestId, fromUserId: ctx.userId, toUserId: targetUserId },
         { sql: 'EXISTS (SELECT 1 FROM match_requests WHERE id = ?)', values: [requestId] },
@@ -104,7 +113,7 @@ const rejectMatch: Handler<typeof contract.rejectMatch> = async ({ requestId, re
     if (decision.kind === 'already') return { requestId, status: 'rejected' }
     await db.batch([
       db.prepare(store.SQL.reject).bind(requestId, userId, now, now - REQUEST_LIFE, reason || null),
-      db.prepare(store.SQL.countAnswers).bind(userId),
+      ...store.answeringStatements(db, userId, now),
     ])
     ctx.after(personOf(ctx.env, userId).readBellOf(bellKeyOf(requestId)))
   }
@@ -118,10 +127,10 @@ const withdrawMatch: Handler<typeof contract.withdrawMatch> = async ({ requestId
     const decision = decideWithdraw(request, userId, now)
     if (isFailure(decision)) return decision
     if (decision.kind === 'already') return { requestId, status: 'withdrawn' }
-    await db
-      .prepare(store.SQL.withdraw)
-      .bind(requestId, userId, now, now - REQUEST_LIFE)
-      .run()
+    await db.batch([
+      db.prepare(store.SQL.withdraw).bind(requestId, userId, now, now - REQUEST_LIFE),
+      ...(request ? store.answeringStatements(db, request.receiverId, now) : []),
+    ])
     if (request) ctx.after(personOf(ctx.env, request.receiverId).readBellOf(bellKeyOf(requestId)))
   }
   return fail('CONFLICT')
@@ -154,6 +163,37 @@ const listPartners: Handler<typeof contract.listPartners> = async ({ page, size 
   return { data: partners.map((partner) => presentPartner(partner, ctx)), pagination: { page, size, totalItems, totalPages: Math.ceil(totalItems / size) } }
 }
 
+const endPartnership: Handler<typeof contract.endPartnership> = async ({ userId }, ctx) => {
+  const { db, now } = ctx
+  const match = await store.findAnyMatch(db, ctx.userId, userId)
+  if (!match) return fail('NOT_FOUND')
+  const { matchId, roomId } = match
+  if (match.endedAt === null)
+    await db.batch([
+      db.prepare(store.SQL.endMatch).bind(...store.pairOf(ctx.userId, userId), ctx.userId, now),
+      ctx.emit(
+        { type: 'match.ended', matchId, roomId, byUserId: ctx.userId, otherUserId: userId },
+        { sql: 'EXISTS (SELECT 1 FROM matches WHERE id = ? AND ended_by = ? AND ended_at = ?)', values: [matchId, ctx.userId, now] },
+      ),
+    ])
+  // Again on each call: a room that did not hear of it the first time hears of it now, and the event tells it besides.
+  await matchChanged(ctx.env, roomId)
+  return { userId, ended: true }
+}
+
+const ownAnswering: Handler<typeof contract.ownAnswering> = async (_, ctx) => {
+  const habit = (await store.findHabit(ctx.db, ctx.userId, ctx.now)) ?? { asked: 0, answered: 0, medianMinutes: null, open: 0 }
+  return {
+    asked: habit.asked,
+    answered: habit.answered,
+    medianMinutes: habit.medianMinutes ?? null,
+    shownAs: habitWord(habit),
+    reason: noWordBecause(habit),
+    open: habit.open,
+    most: INBOX_CAP,
+  }
+}
+
 export const requestRoutes = [
   route(contract.requestMatch, requestMatch),
   route(contract.acceptMatch, acceptMatch),
@@ -161,4 +201,6 @@ export const requestRoutes = [
   route(contract.withdrawMatch, withdrawMatch),
   route(contract.listRequests, listRequests),
   route(contract.listPartners, listPartners),
+  route(contract.endPartnership, endPartnership),
+  route(contract.ownAnswering, ownAnswering),
 ]

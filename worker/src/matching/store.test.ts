@@ -20,7 +20,7 @@ function column(sql: string): unknown[] {
     .map((row) => Object.values(row)[0])
 }
 const ask = (id: string, from: string, to: string, now: number) =>
-  run('ask', id, from, to, ...[from, to].toSorted((a, b) => (a < b ? -1 : 1)), 'hi', now, now - REQUEST_LIFE)
+  run('ask', id, from, to, ...[from, to].toSorted((a, b) => (a < b ? -1 : 1)), 'hi', now, now - REQUEST_LIFE, 'ko', 'en', 10)
 const accept = (id: string, by: string, from: string, nonce: string, now = NOW) => run('accept', id, by, from, now, now - REQUEST_LIFE, nonce)
 const match = (id: string, nonce: string) => run('addMatch', 'match_1', 'a', 'b', 'room_1', id, nonce, NOW)
 

@@ -27,7 +27,15 @@ export function Lightbox({ src, caption, onClose }: { src: string; caption: stri
     return () => element?.removeEventListener('click', outside)
   }, [onClose])
   return (
-    <dialog ref={dialog} className="lightbox" aria-label={caption ?? t`사진`} onCancel={onClose} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="lightbox"
+      aria-label={caption ?? t`사진`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <IconButton label={t`닫기`}>
         <X />
       </IconButton>

@@ -19,6 +19,11 @@ export interface MessageDeeds {
 
 const QUICK = ['👍', '❤️', '😂', '🙏', '🎉']
 
+/** Whether there are words of mine to change: a picture may still get some. */
+function hasWords({ type, content }: Message): boolean {
+  return type === 'text' || type === 'image' || (type === 'voice' && content?.caption !== undefined)
+}
+
 /** Under the picked message: emoji, answer, correct; of mine: change and take back. */
 export function MessageActions({
   message,
@@ -68,7 +73,7 @@ export function MessageActions({
             <Trans>고치기</Trans>
           </Button>
         )}
-        {mine && message.type !== 'correction' && message.type !== 'word' && inTime && (
+        {mine && hasWords(message) && inTime && (
           <Button small icon={<Pencil />} onClick={() => deeds.edit(message)}>
             <Trans>바꾸기</Trans>
           </Button>

@@ -16,7 +16,7 @@ import { Voice } from '#ui/voice.tsx'
 const MOST_SECONDS = UPLOAD_LIMITS['chat-voice'].seconds
 
 function Heard({ take, levels }: { take: Take; levels: readonly number[] }) {
-  const voice = useVoice('take', take.seconds, take.wav)
+  const { isBroken: _, ...voice } = useVoice('take', take.seconds, take.wav)
   return <Voice {...voice} peaks={peaksOf(Float32Array.from(levels), BARS)} bars={BARS} />
 }
 
@@ -41,17 +41,23 @@ export function VoiceSheet({ onClose, onSend }: { onClose: () => void; onSend: (
       <div className="stack" ref={box}>
         {sound.problem ? (
           <MicHelp problem={sound.problem} onRetry={start} />
+        ) : take ? (
+          <div className="rec">
+            <span role="status">
+              <Trans>보내기 전에 들어 볼 수 있어요</Trans>
+            </span>
+            <Heard take={take} levels={sound.levels} />
+          </div>
         ) : (
           <Recorder
-            state={isRecording ? 'recording' : take ? 'stopped' : 'ready'}
+            state={isRecording ? 'recording' : 'ready'}
             levels={sound.levels}
             seconds={sound.seconds}
             limitSeconds={MOST_SECONDS}
             onStart={start}
             onStop={() => recorder.stop()}
-            status={isRecording ? t`녹음하고 있어요` : take ? t`보내기 전에 들어 볼 수 있어요` : t`마이크를 켜고 있어요`}
+            status={isRecording ? t`녹음하고 있어요` : t`마이크를 켜고 있어요`}
             note={isRecording && sound.quiet ? t`소리가 작아요. 마이크를 확인해 주세요.` : undefined}
-            actions={take && <Heard take={take} levels={sound.levels} />}
           />
         )}
         {take && (

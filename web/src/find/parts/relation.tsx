@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import type { MatchProfile } from '@studymate/contract/matching'
 import { FormError } from '#app/form-error.tsx'
 import { useSentence } from '#app/sentence'
 import { Hello } from '#find/parts/hello.tsx'
 import { useAccept, useOpenRoom, useReject, useWithdraw } from '#find/requests'
-import { Button } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 
 /** The one thing that can be done with this person now. */
 export function RelationCard({ person }: { person: MatchProfile }) {
@@ -69,6 +70,20 @@ export function RelationCard({ person }: { person: MatchProfile }) {
       </aside>
     )
   }
+  if (relation.kind === 'full')
+    return (
+      <aside className="card stack self-start" role="status">
+        <h2 className="h2">
+          <Trans>답을 기다리는 인사가 많아요</Trans>
+        </h2>
+        <p className="two">
+          <Trans>몇 사람에게 답하고 나면 인사할 수 있어요. 그동안 다른 사람도 만나 보세요.</Trans>
+        </p>
+        <Link className={buttonClass()} to="/find">
+          <Trans>다른 사람 찾기</Trans>
+        </Link>
+      </aside>
+    )
   const until = day(relation.until)
   return (
     <aside className="card stack self-start" role="status">

@@ -6,11 +6,13 @@ import { buttonClass } from '#ui/button.tsx'
 import { Cloth } from '#ui/cloth.tsx'
 import { LanguagePair } from '#ui/language.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
+import { useLastWords } from '#home/last-words'
 import type { NextThing } from '#home/next-thing'
 
 /** The one next real thing of home: who it is about, in their own words, and one button. */
 export function NextCard({ thing }: { thing: NextThing }) {
   const { t } = useLingui()
+  const lastWords = useLastWords()
   if (thing.kind === 'looking') return <CardSkeleton count={1} />
   if (thing.kind === 'introduce' || thing.kind === 'find') {
     const isFirst = thing.kind === 'introduce'
@@ -36,7 +38,7 @@ export function NextCard({ thing }: { thing: NextThing }) {
   }
   const who = thing.kind === 'greeting' ? thing.request.person : thing.room.partner
   const [learning] = who.learningLanguages
-  const words = thing.kind === 'greeting' ? thing.request.message : (thing.room.lastMessage?.content ?? null)
+  const words = thing.kind === 'greeting' ? thing.request.message : thing.room.lastMessage && lastWords(thing.room.lastMessage)
   const likely = [who.nativeLanguage, ...who.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
   return (
     <section className="card sewn stack" aria-label={t`다음 할 일`}>

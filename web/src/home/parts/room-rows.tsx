@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { RoomRow } from '@studymate/contract/chat'
 import { shortMoment } from '#app/moment'
 import { languageOf } from '#chat/language'
+import { useLastWords } from '#home/last-words'
 import { Avatar } from '#ui/avatar.tsx'
 
 /** Languages in which somebody and I are likely to write. */
@@ -14,6 +15,7 @@ function likelyOf({ nativeLanguage, learningLanguages }: RoomRow['partner']): st
 /** The last conversations, a row each. */
 export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
   const { t, i18n } = useLingui()
+  const lastWords = useLastWords()
   const [opened] = useState(() => Date.now())
   return (
     <div className="card py-1">
@@ -28,13 +30,9 @@ export function RoomRows({ rooms }: { rooms: readonly RoomRow[] }) {
                   <span className="meta num">{shortMoment(updatedAt, i18n.locale, opened)}</span>
                 </span>
                 <span className="row gap-2">
-                  {lastMessage?.type === 'image' && lastMessage.content !== null ? (
-                    <span className="two grow truncate">{lastMessage.content === '' ? t`사진` : t`사진: ${lastMessage.content}`}</span>
-                  ) : lastMessage?.type === 'voice' && lastMessage.content !== null ? (
-                    <span className="two grow truncate">{t`음성 메시지 ${lastMessage.content}`}</span>
-                  ) : typeof lastMessage?.content === 'string' ? (
+                  {typeof lastMessage?.content === 'string' ? (
                     <span className="two grow truncate" lang={languageOf(lastMessage.content, likelyOf(partner)) ?? undefined} dir="auto">
-                      {lastMessage.content}
+                      {lastWords(lastMessage)}
                     </span>
                   ) : (
                     <span className="two grow truncate">{lastMessage === null ? t`아직 나눈 말이 없어요.` : t`지운 메시지예요.`}</span>

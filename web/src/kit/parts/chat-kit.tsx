@@ -6,13 +6,17 @@ import { Bubble, Correction, Divider, TypingLine } from '#ui/bubble.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Composer } from '#ui/composer.tsx'
 import { languageName } from '#ui/language.tsx'
+import { Voice } from '#ui/voice.tsx'
 import { Section } from '#kit/parts/section.tsx'
+
+const PEAKS = [0.2, 0.5, 0.9, 0.6, 1, 0.7, 0.3, 0.5, 0.8, 0.4, 0.6, 0.9, 0.5, 0.2, 0.4, 0.7, 0.9, 0.6, 0.8, 0.3, 0.1, 0.5, 0.7, 0.9, 0.4, 0.6, 0.3, 0.2]
 
 /** Bubbles in every state, dividers, corrections, the composer. */
 export function ChatKit() {
   const { t, i18n } = useLingui()
   const [draft, setDraft] = useState('')
   const [sent, setSent] = useState<readonly string[]>([])
+  const [heard, setHeard] = useState({ at: 6, isPlaying: false, rate: 1 })
   const name = (code: string) => languageName(code, i18n.locale)
   return (
     <Section title={t`말풍선과 고친 문장`} rule={t`쪽은 누구인지, 색은 어느 말인지. 다른 언어는 회색.`}>
@@ -57,6 +61,17 @@ export function ChatKit() {
           }
         >
           내일 봐요!
+        </Bubble>
+        <Bubble mine={false} lang={null} side={null} time="20:57">
+          <Voice
+            duration={14}
+            peaks={PEAKS}
+            bars={PEAKS.length}
+            {...heard}
+            onToggle={() => setHeard({ ...heard, isPlaying: !heard.isPlaying })}
+            onSeek={(at) => setHeard({ ...heard, at })}
+            onRate={() => setHeard({ ...heard, rate: heard.rate === 1 ? 1.5 : 1 })}
+          />
         </Bubble>
         <TypingLine name="Emma" />
       </div>
