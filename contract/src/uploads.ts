@@ -16,6 +16,8 @@ export const UPLOAD_LIMITS = {
 
 /** Hours after which a file that no message uses is gone. */
 export const UNUSED_UPLOAD_HOURS = 24
+/** Most files of one person that no message uses yet: a long journey's pictures, and no more than a disk can bear. */
+export const MOST_UNUSED_UPLOADS = 100
 
 /** A file that was taken. Kind, size and length are found in its bytes. */
 export const Upload = z
@@ -37,7 +39,8 @@ export type Upload = z.infer<typeof Upload>
 /**
  * Takes a file for a message or for an evaluation. It is read by its content, never by its label; a picture loses all its metadata. A file that nothing uses is
  * gone after a day; one that a message used goes with the message. `FILE_TOO_LARGE` for too many bytes, pixels or seconds, `UNSUPPORTED_MEDIA_TYPE` for a kind
- * that not every browser shows or that cannot be measured, `VALIDATION_ERROR` for what is empty, cut, damaged or none.
+ * that not every browser shows or that cannot be measured, `VALIDATION_ERROR` for what is empty, cut, damaged or none, `RATE_LIMITED` while
+ * {@link MOST_UNUSED_UPLOADS} wait to be used.
  */
 export const createUpload = endpoint({
   id: 'createUpload',
@@ -57,7 +60,7 @@ export const createUpload = endpoint({
   }),
   output: Upload,
   status: 201,
-  errors: ['FILE_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'VALIDATION_ERROR', 'AUTH_003'],
+  errors: ['FILE_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'VALIDATION_ERROR', 'RATE_LIMITED'],
 })
 
 /** A file of the caller's own, or of a message in a room of theirs: not across a block, and not after the message was deleted. */

@@ -13,6 +13,9 @@ interface Track {
   /** Ticks of the samples that tables and fragments list. */
   ticks: number
   samples: number
+  /** Ticks at which fragments begin and end, where they say when. */
+  from: number
+  to: number
 }
 
 function nameAt(bytes: Uint8Array, at: number): string {
@@ -55,14 +58,16 @@ function usualOf(bytes: Uint8Array, at: number, end: number, otherwise: number):
 }
 
 /**
- * Length of an MP4 recording (ISO 14496-12): what the sample tables of its sound list, and the runs of its fragments, in the ticks of its media header. The
- * header's own duration is not read: a fragmented recording says 0 there.
+ * Length of an MP4 recording (ISO 14496-12): what the sample tables of its sound list, and the runs of its fragments, in the ticks of its media header; from the
+ * first fragment to the end of the last where they say when they are: a browser gives the last sample of each too short. The header's own duration is not read:
+ * a fragmented recording says 0 there.
  */
 export function mp4Seconds(bytes: Uint8Array): Measured {
   const tracks: Track[] = []
   const usual = new Map<number, number>()
   let current: Track | undefined
   let usualHere = 0
+  let time: number | null = null
   let hasMedia = false
 
   for (let at = 0; at < bytes.length;) {
@@ -79,7 +84,7 @@ export function mp4Seconds(bytes: Uint8Array): Measured {
     const end = at + size
     if (end > bytes.length) return { reason: 'cut' }
     if (name === 'trak') {
-      current = { id: 0, handler: '', scale: 0, ticks: 0, samples: 0 }
+      current = { id: 0, handler: '', scale: 0, ticks: 0, samples: 0, from: Number.POSITIVE_INFINITY, to: 0 }
       tracks.push(current)
     } else if (name === 'tkhd' && current) current.id = big(bytes, data + (bytes[data] === 1 ? 20 : 12), 4)
     else if (name === 'mdhd' && current) current.scale = big(bytes, data + (bytes[data] === 1 ? 20 : 12), 4)
@@ -90,13 +95,23 @@ export function mp4Seconds(bytes: Uint8Array): Measured {
       const id = big(bytes, data + 4, 4)
       current = tracks.find((track) => track.id === id)
       usualHere = usualOf(bytes, data, end, usual.get(id) ?? 0)
-    } else if (name === 'trun' && current) addRun(bytes, data, end, current, usualHere)
-    else if (name === 'mdat') hasMedia ||= end > data
+      time = null
+    } else if (name === 'tfdt') time = bytes[data] === 1 ? big(bytes, data + 4, 4) * 2 ** 32 + big(bytes, data + 8, 4) : big(bytes, data + 4, 4)
+    else if (name === 'trun' && current) {
+      const before = current.ticks
+      addRun(bytes, data, end, current, usualHere)
+      if (time !== null) {
+        current.from = Math.min(current.from, time)
+        time += current.ticks - before
+        current.to = Math.max(current.to, time)
+      }
+    }
+    if (name === 'mdat') hasMedia ||= end > data
     at = ENTERED.has(name) ? data : end
   }
   const sound = tracks.find(({ handler }) => handler === 'soun')
   if (tracks.some(({ handler }) => handler === 'vide')) return { reason: 'unsupported' }
   if (!sound) return { reason: hasAt(bytes, 4, 'ftyp') && tracks.length === 0 ? 'cut' : 'unsupported' }
   if (!hasMedia || sound.samples === 0) return { reason: 'empty' }
-  return sound.scale === 0 ? { reason: 'broken' } : measured(sound.ticks / sound.scale)
+  return sound.scale === 0 ? { reason: 'broken' } : measured(Math.max(sound.ticks, sound.to - sound.from) / sound.scale)
 }

@@ -111,9 +111,10 @@ export function mp4(seconds: number, of: { fragments?: boolean; claims?: number;
   if (!fragments) return concat([head, moov(frames), media])
   const trex = box('mvex', box('trex', full(number(1, 4), number(1, 4), number(1024, 4), new Uint8Array(8))))
   const half = Math.floor(frames / 2)
-  // One run says the length of each sample, the other leaves it to the header of the track.
-  const first = box('moof', box('traf', box('tfhd', full(number(1, 4))), box('trun', full(number(half, 4)))))
-  const sizes = concat(Array.from({ length: frames - half }, () => number(1024, 4)))
-  const second = box('moof', box('traf', box('tfhd', full(number(1, 4))), box('trun', number(0x100, 4), number(frames - half, 4), sizes)))
+  // One run says the length of each sample, the last of them too short as Chromium does; the other leaves it to the header of the track.
+  const at = (time: number) => box('tfdt', full(number(time, 4)))
+  const sizes = concat(Array.from({ length: half }, (_, index) => number(index === half - 1 ? 24 : 1024, 4)))
+  const first = box('moof', box('traf', box('tfhd', full(number(1, 4))), at(0), box('trun', number(0x100, 4), number(half, 4), sizes)))
+  const second = box('moof', box('traf', box('tfhd', full(number(1, 4))), at(half * 1024), box('trun', full(number(frames - half, 4)))))
   return concat([head, moov(0, trex), first, media, second, box('mdat', Uint8Array.of(1))])
 }

@@ -117,7 +117,7 @@ it('keeps a picture through a dead line and a reload, sends it once, opens it la
   await page.reload()
   const second = page.locator('.msg.mine', { hasText: '두 번째' })
   await second.locator('.picture img').waitFor()
-  await page.unroute('**/api/v1/uploads')
+  await page.unrouteAll({ behavior: 'wait' })
   const large = theirs.page.locator('.msg', { hasText: '두 번째' })
   await large.locator('.picture img').waitFor()
   await settled(second)
@@ -146,7 +146,7 @@ it('keeps a picture through a dead line and a reload, sends it once, opens it la
   await refused.getByText('보내지 못했어요').waitFor()
   await refused.getByRole('button', { name: '지우기' }).click()
   await refused.waitFor({ state: 'hidden' })
-  await page.unroute('**/api/v1/uploads')
+  await page.unrouteAll({ behavior: 'wait' })
 
   await second.locator('.meta').click()
   await page.getByRole('button', { name: '바꾸기' }).click()

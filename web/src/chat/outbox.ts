@@ -27,22 +27,25 @@ export class Outbox {
   readonly #watchers = new Set<() => void>()
   #waiting: readonly Waiting[] = []
   #isOpen = true
+  /** What an earlier visit left is here. */
+  readonly loaded: Promise<void>
 
   constructor(userId: string) {
     this.#userId = userId
-    channel.addEventListener('message', this.#read)
-    this.#read()
+    channel.addEventListener('message', this.#reread)
+    this.loaded = this.#read()
   }
 
-  readonly #read = (): void => {
-    void get<(Waiting | Plain)[]>(this.#userId, store).then((found) => {
+  readonly #read = (): Promise<void> =>
+    get<(Waiting | Plain)[]>(this.#userId, store).then((found) => {
       if (!this.#isOpen || !found) return
       const kept = found.map(revived)
       // What was written here while the database answered is not in it yet.
       const fresh = this.#waiting.filter((one) => this.#unsaved.has(one.clientId) && !kept.some(({ clientId }) => clientId === one.clientId))
       this.#show([...kept, ...fresh])
     })
-  }
+
+  readonly #reread = (): void => void this.#read()
 
   readonly #unsaved = new Set<string>()
 
@@ -102,7 +105,7 @@ export class Outbox {
   /** Nothing of the person stays on this browser. */
   async forget(): Promise<void> {
     this.#isOpen = false
-    channel.removeEventListener('message', this.#read)
+    channel.removeEventListener('message', this.#reread)
     this.#show([])
     await update<Waiting[]>(this.#userId, () => [], store)
   }

@@ -5,6 +5,7 @@ import { useSession } from '#app/session'
 import { live } from '#live/live'
 import { forgetFile, keepFile } from '#chat/files'
 import { outboxOf } from '#chat/outbox'
+import type { Outbox } from '#chat/outbox'
 import type { Waiting } from '#chat/thread'
 import { uploadWaiting } from '#chat/uploader'
 
@@ -17,6 +18,7 @@ const RESEND_MS = 15_000
 const sent = new Map<string, number>()
 const accepted = new Set<(roomId: string, message: Message) => void>()
 let pausedUntil = 0
+let begun: Outbox | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Calls for each message of mine once the server has numbered it. */
@@ -29,6 +31,12 @@ export function onAccepted(listener: (roomId: string, message: Message) => void)
 export function pump(): void {
   const userId = useSession.getState().session?.userId
   if (userId === undefined || live.snapshot() !== 'ready') return
+  const outbox = outboxOf(userId)
+  // The line may be ready before the database has answered: then what waits in it goes as soon as it has.
+  if (begun !== outbox) {
+    begun = outbox
+    void outbox.loaded.then(pump, pump)
+  }
   // A file takes its time, and words that were written after it do not wait for it.
   void uploadWaiting(userId, pump)
   clearTimeout(timer)
@@ -37,7 +45,7 @@ export function pump(): void {
     timer = setTimeout(pump, pausedUntil - now)
     return
   }
-  const ready = outboxOf(userId)
+  const ready = outbox
     .all()
     .filter(({ failed, file }) => !failed && file !== true)
     .slice(0, IN_FLIGHT)
@@ -93,7 +101,12 @@ live.on('ACK', (ack) => {
 // Sent from another tab or device: it is in the room, so it waits no longer.
 live.on('MESSAGE', ({ messages }) => {
   const userId = useSession.getState().session?.userId
-  if (userId !== undefined) for (const { senderId, clientId } of messages) if (senderId === userId) outboxOf(userId).remove(clientId)
+  if (userId === undefined) return
+  for (const { senderId, clientId, type } of messages) {
+    if (senderId !== userId) continue
+    outboxOf(userId).remove(clientId)
+    if (type === 'image' || type === 'voice') forgetFile(clientId)
+  }
 })
 
 live.on('ERROR', ({ code, clientId, retryAfter }) => {

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Bell, BellOff, BookA, ChevronLeft, ImagePlus, MailOpen, Mic, Plus } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import type { Message, Quote } from '@studymate/contract/message'
 import { RoomId } from '@studymate/contract/values'
@@ -48,6 +48,7 @@ import { languageQuery } from '#settings/queries'
 import { rowsOf } from '#chat/rows'
 import { readUpTo } from '#chat/thread'
 import { ThreadAgent } from '#chat/thread-agent'
+import { voicePlayer } from '#chat/voice-player'
 
 /** An open room: list, thread and who it is with, from 1200 px beside each other. */
 export function ThreadPage() {
@@ -191,13 +192,16 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
     return quote
   }
   const choose = async (files: Iterable<File>) => {
-    const file = [...files].find(({ type }) => type.startsWith('image/'))
+    const all = [...files]
+    const file = all.find(({ type }) => type.startsWith('image/')) ?? all[0]
     if (!file || !room.canSend) return
     const made = await encodePicture(file)
     if (made === 'too-many-pixels') toast(t`사진이 너무 커요. 4천만 화소까지 보낼 수 있어요.`)
     else if (made === 'unreadable') toast(t`이 파일은 사진으로 열 수 없어요.`)
     else setPicture(made)
   }
+  // Nothing plays on where it cannot be stopped.
+  useEffect(() => () => voicePlayer.stop(), [])
   const wish = (what: { muted?: boolean; markedUnread?: boolean }, after?: () => void) =>
     void wishRoom(roomId, what).then(after, (error: unknown) => toast(sentence(error)))
   const roomItems = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '@studymate/contract/message'
-import { MessageId, UserId } from '@studymate/contract/values'
-import { EMPTY, firstSeq, hasGap, knownSeq, readUpTo, unreadAfter, withCursor, withMessages } from '#chat/thread'
+import { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
+import { EMPTY, firstSeq, hasGap, heldAfter, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages } from '#chat/thread'
 
 const ann = UserId.parse('user_annannann')
 const bea = UserId.parse('user_beabeabea')
@@ -65,5 +65,26 @@ describe('a thread', () => {
     expect(thread.cursors[0]?.seq).toBe(4)
     expect(readUpTo(thread, bea)).toBe(6)
     expect(unreadAfter(thread, ann, 1)).toBe(3)
+  })
+})
+
+describe('a picture whose line is changed', () => {
+  const uploadId = UploadId.parse('upl_00000001')
+  const picture: Message = { ...message(1), type: 'image', content: { uploadId, width: 60, height: 40, caption: 'Cat' } }
+  const roomId = RoomId.parse('room_00000001')
+
+  it('shows the new line, in answers too, and stays the same picture', () => {
+    const answer: Message = { ...message(2), quote: { messageId: picture.messageId, seq: 1, senderId: ann, type: 'image', preview: 'Cat' } }
+    const content = heldAfter(picture, { uploadId, caption: 'A cat' })
+    if (content === null) throw new Error('a picture that is there may be changed')
+    expect(content).toEqual({ uploadId, width: 60, height: 40, caption: 'A cat' })
+    const thread = withMessages(EMPTY, [picture, answer])
+    const after = withChange(thread, { type: 'MESSAGE_EDITED', roomId, messageId: picture.messageId, seq: 1, content, editedAt: picture.createdAt, rev: 1 })
+    expect(after.messages).toMatchObject([{ content: { caption: 'A cat', width: 60 } }, { quote: { preview: 'A cat' } }])
+  })
+
+  it('may lose its line, and says nothing once it was deleted', () => {
+    expect(heldAfter(picture, { uploadId })).toEqual({ uploadId, width: 60, height: 40 })
+    expect(heldAfter({ ...picture, content: null }, { uploadId, caption: 'x' })).toBeNull()
   })
 })

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Page } from '#app/page.tsx'
 import { Filters, useFilterNames, without } from '#find/parts/filters.tsx'
 import { PersonCard, languagesOf } from '#find/parts/person-card.tsx'
+import { Waiting } from '#find/parts/waiting.tsx'
 import { matchesQuery } from '#find/queries'
 import { filterCount, findSearch } from '#find/search'
 import type { FindSearch } from '#find/search'
@@ -25,7 +26,6 @@ export function ListPage() {
   const { language } = useMatchWords()
   const matches = useInfiniteQuery({ ...matchesQuery(search), placeholderData: keepPreviousData })
   const [choosing, setChoosing] = useState(false)
-  const filterNames = useFilterNames()
   const change = (next: FindSearch) => void navigate({ to: '/find', search: next, replace: true, resetScroll: false })
 
   const first = matches.data?.pages[0]
@@ -34,7 +34,7 @@ export function ListPage() {
   const learn = cards[0] && languagesOf(cards[0].reasons)?.learn
   const name = learn === undefined ? '' : language(learn)
   const title = count > 0 && name !== '' ? t`${name}를 나눌 사람 ${count}명` : t`함께 이야기할 사람 찾기`
-  const on = filterNames(search)
+  const on = useFilterNames(search)
   const hasToTell = problemOf(matches.error).code === 'ONBOARD_001'
   return (
     <Page title={title}>
@@ -85,6 +85,7 @@ export function ListPage() {
                     </span>
                     <Trans>잘 맞는 순서예요. 시간은 모두 내 시간대 기준이에요.</Trans>
                   </p>
+                  <Waiting />
                   <div className="matches">
                     {cards.map((card, at) => (
                       <PersonCard key={card.userId} card={card} next={at === 0} />
@@ -123,7 +124,7 @@ export function ListPage() {
 /** Says honestly that there is nobody, and offers the one thing that helps. */
 function Nobody({ search, paused, onChange }: { search: FindSearch; paused: boolean; onChange: (search: FindSearch) => void }) {
   const { t } = useLingui()
-  const last = useFilterNames()(search).at(-1)
+  const last = useFilterNames(search).at(-1)
   if (paused)
     return (
       <EmptyState seed="resting" title={t`지금은 쉬고 있어요`}>

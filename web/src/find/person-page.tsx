@@ -1,10 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useRouter } from '@tanstack/react-router'
+import { Unlink } from 'lucide-react'
+import { useState } from 'react'
 import type { MatchProfile } from '@studymate/contract/matching'
 import { CAN_DO } from '@studymate/contract/reference'
 import { UserId } from '@studymate/contract/values'
 import { Page } from '#app/page.tsx'
+import { EndSheet } from '#find/parts/end-sheet.tsx'
 import { RelationCard } from '#find/parts/relation.tsx'
 import { languagesOf } from '#find/parts/person-card.tsx'
 import { personQuery } from '#find/queries'
@@ -26,6 +29,7 @@ export function PersonPage() {
   const { userId } = useParams({ from: '/shell/find/$userId' })
   const id = UserId.safeParse(userId)
   const person = useQuery({ ...personQuery(id.success ? id.data : UserId.parse('user_000000')), enabled: id.success })
+  const [ending, setEnding] = useState(false)
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/find' }))
   const gone = !id.success || problemOf(person.error).code === 'USER_001'
   return (
@@ -36,7 +40,12 @@ export function PersonPage() {
       actions={
         person.data &&
         !gone && (
-          <PersonMenu userId={person.data.userId} name={person.data.displayName} onBlocked={() => void router.navigate({ to: '/find', replace: true })} />
+          <PersonMenu
+            userId={person.data.userId}
+            name={person.data.displayName}
+            onBlocked={() => void router.navigate({ to: '/find', replace: true })}
+            more={person.data.relation.kind === 'partner' ? [{ label: t`연습 그만하기`, icon: <Unlink />, onSelect: () => setEnding(true) }] : []}
+          />
         )
       }
     >
@@ -54,7 +63,12 @@ export function PersonPage() {
         </EmptyState>
       ) : (
         <Faces of={person} loading={<PersonSkeleton />} empty={null} title={t`프로필을 불러오지 못했어요`}>
-          {(found) => <PersonBody person={found} />}
+          {(found) => (
+            <>
+              <PersonBody person={found} />
+              <EndSheet person={found} open={ending} onClose={() => setEnding(false)} />
+            </>
+          )}
         </Faces>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { acceptMatch, rejectMatch, requestMatch, withdrawMatch } from '@studymate/contract/matching'
+import { acceptMatch, endPartnership, rejectMatch, requestMatch, withdrawMatch } from '@studymate/contract/matching'
 import type { RequestId, RoomId, UserId } from '@studymate/contract/values'
 import { api, ApiError } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
@@ -62,4 +62,16 @@ export function useReject() {
 /** Takes a request of mine back. */
 export function useWithdraw() {
   return useMutation({ mutationFn: (requestId: RequestId) => api.call(withdrawMatch, { requestId }), onSettled: refresh })
+}
+
+/** Ends a partnership; nobody is told. */
+export function useEnd(onDone: () => void) {
+  return useMutation({
+    mutationFn: (userId: UserId) => api.call(endPartnership, { userId }),
+    onSuccess: () => {
+      refresh()
+      void queryClient.invalidateQueries({ queryKey: ['chat'] })
+      onDone()
+    },
+  })
 }

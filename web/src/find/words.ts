@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { MatchCard, MatchReason } from '@studymate/contract/matching'
+import type { HabitWord, MatchCard, MatchReason } from '@studymate/contract/matching'
 import { COMMUNICATION_METHODS, GENDERS, LEARNING_STYLES, MOTIVATIONS, TOPICS, nameIn } from '@studymate/contract/reference'
 import type { Named } from '@studymate/contract/reference'
 import { withParticle } from '@studymate/domain/text/particle'
@@ -101,10 +101,32 @@ export function useMatchWords() {
     return `${part({ weekday: 'long' })} ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`
   }
 
-  /** Clock and visit in one meta line; empty where there is nothing to say. */
-  function sayAbout(card: Pick<MatchCard, 'minutesAhead' | 'lastActive'>): string {
-    return [sayAhead(card.minutesAhead), saySeen(card.lastActive)].filter((part) => part !== null).join(' · ')
+  /** How fast somebody usually answers; null where that is not said. */
+  function sayAnswers(word: HabitWord | null): string | null {
+    switch (word) {
+      case null:
+        return null
+      case 'within-hours':
+        return t`보통 몇 시간 안에 답해요`
+      case 'within-a-day':
+        return t`보통 하루 안에 답해요`
+      case 'within-days':
+        return t`보통 며칠 안에 답해요`
+    }
   }
 
-  return { sayReason, sayTimes, sayAbout, sayTheirNow, language, tongue } as const
+  /** Minutes as a stretch of time that one would say. */
+  function sayTook(minutes: number): string {
+    const say = (unit: 'minute' | 'hour' | 'day', count: number) =>
+      new Intl.NumberFormat(i18n.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.max(1, Math.ceil(count)))
+    if (minutes < 90) return say('minute', minutes)
+    return minutes < 36 * 60 ? say('hour', minutes / 60) : say('day', minutes / 1440)
+  }
+
+  /** Clock, visit and answers in one meta line; empty where there is nothing to say. */
+  function sayAbout(card: Pick<MatchCard, 'minutesAhead' | 'lastActive' | 'answers'>): string {
+    return [sayAhead(card.minutesAhead), saySeen(card.lastActive), sayAnswers(card.answers)].filter((part) => part !== null).join(' · ')
+  }
+
+  return { sayReason, sayTimes, sayAbout, sayAnswers, sayTook, sayTheirNow, language, tongue } as const
 }

@@ -6,14 +6,15 @@ import { nextThing } from './next-thing.ts'
 
 const at = '2026-11-25T11:00:00.000Z'
 const emma = ChatMember.parse({ userId: 'user_emma001', displayName: 'Emma', profileImage: null, nativeLanguage: 'en', learningLanguages: [] })
-const room = (unreadCount: number) => RoomRow.parse({ roomId: `room_00000${unreadCount}`, partner: emma, lastMessage: null, unreadCount, updatedAt: at })
+const room = (unreadCount: number) =>
+  RoomRow.parse({ roomId: `room_00000${unreadCount}`, partner: emma, lastMessage: null, unreadCount, muted: false, markedUnread: false, updatedAt: at })
 const request = MatchRequest.parse({
   requestId: 'mreq_000001',
   direction: 'received',
   message: 'Hi',
   createdAt: at,
   expiresAt: at,
-  person: { ...emma, interests: [], compatibilityScore: 70, reasons: [], sharedHours: null, minutesAhead: 0 },
+  person: { ...emma, interests: [], compatibilityScore: 70, reasons: [], sharedHours: null, minutesAhead: 0, answers: null },
 })
 const introduced = OnboardingStatus.parse({ steps: [], missing: [], completed: true, completedAt: at })
 

@@ -45,6 +45,8 @@ export const KEPT: readonly KeptLine[] = [
       'RoomObject.message_words',
       'PersonObject.inbox',
       'PersonObject.inbox_wishes',
+      'uploads',
+      'upload/',
     ],
     days: null,
   },

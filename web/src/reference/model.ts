@@ -76,6 +76,8 @@ export function fieldsOf(shape: Shape, but: readonly string[] = []): Field[] {
 
 function answerOf(of: RawOperation): Operation['answer'] {
   for (const [status, { content }] of Object.entries(of.responses)) {
+    // A way on: what it says stands in the head `Location`.
+    if (status === '302') return { status: 302, data: { type: 'string', format: 'uri', description: 'Location' }, beside: [] }
     const shape = content?.['application/json']?.schema
     if (!status.startsWith('2') || !shape) continue
     const beside = fieldsOf(shape, ['success', 'data', 'message'])

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { listRequests } from '@studymate/contract/matching'
+import { listRequests, ownAnswering } from '@studymate/contract/matching'
 import { api } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
 import { live } from '#live/live'
@@ -21,6 +21,9 @@ export const waitingQuery = () =>
     queryKey: ['matching', 'requests', 'waiting'],
     queryFn: async () => (await api.envelope(listRequests, { direction: 'received', size: 1 })).pagination.totalItems,
   })
+
+/** How I answer, and how others read it. */
+export const answeringQuery = () => queryOptions({ queryKey: ['matching', 'requests', 'answering'], queryFn: () => api.call(ownAnswering, {}) })
 
 // Lists of requests and people follow the bell while the app is open; each new start of the line reads them anew.
 live.on('NOTIFICATION', ({ notification }) => {

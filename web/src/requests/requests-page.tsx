@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { EyeOff } from 'lucide-react'
 import { Page } from '#app/page.tsx'
 import { RequestRow } from '#requests/parts/request-row.tsx'
+import { OwnHabit } from '#requests/parts/own-habit.tsx'
 import { requestsQuery } from '#requests/queries'
 import type { Direction } from '#requests/queries'
 import { requestsSearch } from '#requests/search'
@@ -39,17 +40,20 @@ export function RequestsPage() {
           title={t`인사를 불러오지 못했어요`}
           loading={<RowSkeleton count={3} />}
           empty={
-            <EmptyState
-              seed={direction}
-              title={direction === 'received' ? t`아직 받은 인사가 없어요` : t`보낸 인사가 없어요`}
-              action={
-                <Link className={buttonClass({ kind: 'go' })} to="/find">
-                  <Trans>사람 찾기</Trans>
-                </Link>
-              }
-            >
-              {direction === 'received' ? <Trans>먼저 인사하면 더 빨리 이야기할 수 있어요.</Trans> : <Trans>인사 한마디면 충분해요.</Trans>}
-            </EmptyState>
+            <>
+              <EmptyState
+                seed={direction}
+                title={direction === 'received' ? t`아직 받은 인사가 없어요` : t`보낸 인사가 없어요`}
+                action={
+                  <Link className={buttonClass({ kind: 'go' })} to="/find">
+                    <Trans>사람 찾기</Trans>
+                  </Link>
+                }
+              >
+                {direction === 'received' ? <Trans>먼저 인사하면 더 빨리 이야기할 수 있어요.</Trans> : <Trans>인사 한마디면 충분해요.</Trans>}
+              </EmptyState>
+              {direction === 'received' && <OwnHabit />}
+            </>
           }
         >
           {() => (
@@ -64,6 +68,7 @@ export function RequestsPage() {
                   <Trans>더 보기</Trans>
                 </Button>
               )}
+              {direction === 'received' && <OwnHabit />}
               <p className="note pt-2">
                 <EyeOff className="s" />
                 <span>

@@ -120,7 +120,7 @@ describe('what a person wants with a room', () => {
     await say(await device(a), roomId, 'quiet')
     await say(await device(other.a), other.roomId, 'loud')
     await pass(6_000)
-    for (;;) if ((await other.b.ok(listNotifications, {})).length > 0) break
+    await expect.poll(async () => (await other.b.ok(listNotifications, {})).length, { interval: 250, timeout: 20_000 }).toBe(1)
     expect(await b.ok(listNotifications, {})).toEqual([])
   })
 })

@@ -9,6 +9,9 @@ import { uploadUrl } from './address.ts'
 import { readFile } from './read-file.ts'
 import * as store from './store.ts'
 
+/** When it is worth trying again where too many wait: some may have been sent by then. */
+const WAIT_SECONDS = 60
+
 function present(ctx: MemberCtx, row: store.UploadRow): Upload {
   const { uploadId, purpose, contentType, size, width, height, durationSeconds } = row
   return {
@@ -32,11 +35,13 @@ const createUpload: Handler<typeof contract.createUpload> = async ({ file, purpo
     .prepare(store.SQL.announce)
     .bind(uploadId, userId, purpose, contentType, bytes.length, size?.width ?? null, size?.height ?? null, seconds, now, store.laterFrom(now))
     .run()
+  // The row says whether there is room, also to a second run under the same key after a crash.
+  if (!(await store.findUpload(db, uploadId))) return fail('RATE_LIMITED', { maxUnused: contract.MOST_UNUSED_UPLOADS, retryAfter: WAIT_SECONDS })
   await env.MEDIA.put(store.uploadKey({ ownerId: userId, uploadId }), bytes, { httpMetadata: { contentType } })
   await db.prepare(store.SQL.arrive).bind(uploadId, userId).run()
   const row = await store.findUpload(db, uploadId)
-  // Deleted meanwhile, in another tab: the bytes go with everything that lies under the person.
-  return row ? present(ctx, row) : fail('AUTH_003')
+  if (!row) throw new Error('an upload that was announced is there')
+  return present(ctx, row)
 }
 
 const getUpload: Handler<typeof contract.getUpload> = async ({ uploadId }, ctx) => {

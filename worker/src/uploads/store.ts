@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { UNUSED_UPLOAD_HOURS, UploadPurpose } from '@studymate/contract/uploads'
+import { MOST_UNUSED_UPLOADS, UNUSED_UPLOAD_HOURS, UploadPurpose } from '@studymate/contract/uploads'
 import { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
 
 const COLUMNS = 'id, owner_id, purpose, status, content_type, bytes, width, height, duration_seconds, room_id, client_id, message_id'
@@ -7,7 +7,8 @@ const COLUMNS = 'id, owner_id, purpose, status, content_type, bytes, width, heig
 /** Statements of uploads; the bytes lie in the bucket under {@link uploadKey}. */
 export const SQL = {
   announce: `INSERT INTO uploads (id, owner_id, purpose, status, content_type, bytes, width, height, duration_seconds, created_at, dies_at)
-    SELECT ?1, id, ?3, 'coming', ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM users WHERE id = ?2 ON CONFLICT DO NOTHING`,
+    SELECT ?1, id, ?3, 'coming', ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM users WHERE id = ?2
+      AND (SELECT count(*) FROM uploads WHERE owner_id = ?2 AND room_id IS NULL) < ${MOST_UNUSED_UPLOADS} ON CONFLICT DO NOTHING`,
   arrive: `UPDATE uploads SET status = 'here' WHERE id = ?1 AND owner_id = ?2 AND status = 'coming'`,
   find: `SELECT ${COLUMNS} FROM uploads WHERE id = ?1`,
   // ?1 upload, ?2 viewer: the owner, or nobody who stands across a block from them.

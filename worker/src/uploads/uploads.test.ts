@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UPLOAD_LIMITS, createUpload, getUpload } from '@studymate/contract/uploads'
+import { MOST_UNUSED_UPLOADS, UPLOAD_LIMITS, createUpload, getUpload } from '@studymate/contract/uploads'
 import type { Upload, UploadPurpose } from '@studymate/contract/uploads'
 import { UploadId } from '@studymate/contract/values'
 import { Actor, person } from '@studymate/host/testing/actors'
@@ -135,5 +135,19 @@ describe('an upload', () => {
     const uploads: Upload[] = await Promise.all(Array.from({ length: 30 }, () => send(mina, picture, 'chat-image')))
     expect(new Set(uploads.map(({ uploadId }) => uploadId)).size).toBe(30)
     expect((await fetch(uploads[29]?.url ?? '')).status).toBe(200)
+  })
+
+  it('holds a hundred that nothing uses, and no more, also at once', async () => {
+    const mina = await person()
+    const picture = jpeg({ width: 8, height: 8, metadata: false })
+    const codes = await Promise.all(
+      Array.from({ length: 110 }, async () => {
+        const reply = await mina.call(createUpload, { file: file(picture), purpose: 'chat-image' })
+        if (reply.code === 'RATE_LIMITED') expect(reply.headers['retry-after']).toBeDefined()
+        return reply.code
+      }),
+    )
+    expect(codes.filter((code) => code === 'OK')).toHaveLength(MOST_UNUSED_UPLOADS)
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10)
   })
 })

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { RotateCcw, SendHorizontal } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { UPLOAD_LIMITS } from '@studymate/contract/uploads'
 import { peaksOf } from '@studymate/domain/audio/peaks'
 import { useVoice } from '#chat/use-voice'
 import { BARS } from '#chat/uploads'
+import { voicePlayer } from '#chat/voice-player'
 import { MicHelp } from '#recorder/mic-help.tsx'
 import type { Take } from '#recorder/recorder'
 import { useRecorder } from '#recorder/use-recorder'
@@ -25,10 +26,12 @@ export function VoiceSheet({ onClose, onSend }: { onClose: () => void; onSend: (
   const { t } = useLingui()
   const { recorder, sound } = useRecorder()
   const box = useRef<HTMLDivElement>(null)
-  const start = () => void recorder.start(MOST_SECONDS)
-  useEffect(() => {
+  const start = useCallback(() => {
+    // What plays would be recorded.
+    voicePlayer.stop()
     void recorder.start(MOST_SECONDS)
   }, [recorder])
+  useEffect(start, [start])
   const isRecording = sound.state === 'recording'
   // The one next press is under the finger and under the keyboard.
   useEffect(() => {
