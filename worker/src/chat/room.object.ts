@@ -48,6 +48,12 @@ export interface Written {
   readonly replyTo: MessageId | null
 }
 
+/** A message on its way to its room, and the device it came from. */
+export interface Sending {
+  readonly from: From
+  readonly written: Written
+}
+
 /** A room as one of its members sees it. `createdAt` in epoch ms. */
 export interface RoomView {
   readonly lastSeq: number
@@ -156,10 +162,14 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     await this.#tellInboxes()
   }
 
-  /** Takes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */
-  async send(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
+  /** Takes messages in the order given; answers each with its refusal, or with null when its `ACK` is on its way to the device. */
+  async send(roomId: RoomId, messages: Sending[]): Promise<(ErrorCode | null)[]> {
     const stands = this.#stands(roomId)
-    if (stands !== true && !(await stands)) return 'CHAT_001'
+    if (stands !== true && !(await stands)) return messages.map(() => 'CHAT_001')
+    return Promise.all(messages.map(({ from, written }) => this.#sendOne(roomId, from, written)))
+  }
+
+  async #sendOne(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
     const said = this.#held(roomId, from, written)
     const held = said instanceof Promise ? await said : said
     if (typeof held === 'string') return held

@@ -1,13 +1,20 @@
-import type { Failure, Tongue } from '@studymate/contract/errors'
+import type { ErrorCode, Failure, Tongue } from '@studymate/contract/errors'
 import type { ClientFrame, ServerFrame } from '@studymate/contract/live'
 import type { LoginId, RoomId, UserId } from '@studymate/contract/values'
 import type { Inbox } from '#chat/inbox'
+import type { Sending } from '#chat/room.object'
 import type { roomOf } from '#chat/room'
 import type { WorkerEnv } from '#edge/context'
 import type { Bell } from '#notifications/bell'
 
 /** The way to a room's object. */
 export type RoomStub = ReturnType<typeof roomOf>
+
+/** Messages of one room on their way, and those that go with the next call. */
+export interface Turn {
+  onTheWay: number
+  readonly waiting: (Sending & { readonly done: (refusal: ErrorCode | null) => void; readonly failed: (error: unknown) => void })[]
+}
 
 /** What a feature gets beside a frame that a device of a person sent. */
 export interface FrameCtx {
@@ -28,6 +35,8 @@ export interface FrameCtx {
   readonly rooms: Map<RoomId, RoomStub>
   /** Looks into the database under way, by room: who comes meanwhile waits for the same one. */
   readonly lookups: Map<RoomId, Promise<boolean>>
+  /** Messages on their way, by room. */
+  readonly turns: Map<RoomId, Turn>
   /** Sends to every device of the person. */
   broadcast(frames: readonly ServerFrame[]): void
   /** Sends to every device but the one that sent the frame. */

@@ -22,7 +22,7 @@ import { Rings } from '#sessions/rings'
 import type { RingFrame } from '#sessions/rings'
 import { decodeFrame } from './decode.ts'
 import { dispatch } from './frames.ts'
-import type { RoomStub } from './frames.ts'
+import type { RoomStub, Turn } from './frames.ts'
 import { framesFor } from './parcel.ts'
 import type { Parcel } from './parcel.ts'
 import { personOf } from './person.ts'
@@ -68,6 +68,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   // Calls on one stub arrive in the order made, so that messages of one device keep theirs.
   readonly #rooms = new Map<RoomId, RoomStub>()
   readonly #lookups = new Map<RoomId, Promise<boolean>>()
+  readonly #turns = new Map<RoomId, Turn>()
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
@@ -172,6 +173,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
       bell: this.#bell,
       rooms: this.#rooms,
       lookups: this.#lookups,
+      turns: this.#turns,
       broadcast: (frames) => this.#sockets.broadcast(frames),
       others: (frames) => this.#sockets.broadcast(frames, ws),
     })
