@@ -85,6 +85,13 @@ async function climb(thread: ReturnType<typeof startThread>, shape: string, side
   const highest = new Map<string, number>()
   const fallen = new Set<string>()
   let startAt = 1
+  // Rooms that were talked in before: how long a first message takes is not what is measured.
+  for (const side of sides) {
+    const perSecond = Math.min(100, side.seats.length * 10)
+    const seconds = Math.ceil((side.seats.length * 1.2) / perSecond)
+    await thread.run({ kind: 'load', seats: side.seats, perSecond, seconds, listeners, startAt })
+    startAt += perSecond * seconds
+  }
   for (const perSecond of RATES) {
     const seen = new Map<string, { p50: number; p99: number; held: boolean }>()
     for (const side of sides) {
