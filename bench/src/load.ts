@@ -6,6 +6,8 @@ export interface Calls {
   readonly url: string
   readonly callers: readonly Readonly<Record<string, string>>[]
   readonly count: number
+  /** What is posted each time; null gets. */
+  readonly body?: string | null
   /** Other calls that start together; where there are any, calling goes on until the last of them ended, and `count` does not matter. */
   readonly beside: readonly { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }[]
 }

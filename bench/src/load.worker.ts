@@ -21,7 +21,7 @@ function call(url: string, of: { headers: Readonly<Record<string, string>>; body
   })
 }
 
-async function callAll({ url, callers, count, beside }: Calls): Promise<JobResult> {
+async function callAll({ url, callers, count, beside, body = null }: Calls): Promise<JobResult> {
   let isOver = false
   const others = Promise.all(beside.map((one) => call(one.url, one))).finally(() => (isOver = true))
   // Awaited below; until then a refusal must not end the thread.
@@ -29,7 +29,7 @@ async function callAll({ url, callers, count, beside }: Calls): Promise<JobResul
   const first: number[] = []
   for (let n = 0; beside.length > 0 ? !isOver : n < count; n++) {
     const headers = callers[n % callers.length]
-    if (headers) first.push(await call(url, { headers }))
+    if (headers) first.push(await call(url, body === null ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body }))
   }
   return { first, second: await others }
 }

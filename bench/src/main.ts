@@ -9,6 +9,7 @@ import { verdict } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { javascriptFigures } from './javascript.ts'
 import { levelTestFigure } from './level-test.ts'
+import { matchingFigures } from './matching.ts'
 import { profileImageFigure } from './profile-image.ts'
 import { readFigures, signInFigure } from './reads.ts'
 import { report } from './report.ts'
@@ -34,9 +35,9 @@ const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]
 /** Parts that are wanted; all without. A run of some parts is shown and not written down. */
 const wanted = process.argv.slice(2)
 const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
-const unknown = wanted.filter((part) => part !== 'start' && !(part in PARTS))
+const unknown = wanted.filter((part) => part !== 'start' && part !== 'matching' && !(part in PARTS))
 if (unknown.length > 0) {
-  process.stderr.write(`There is no part named ${unknown.join(', ')}: ${[...Object.keys(PARTS), 'start'].join(', ')}.\n`)
+  process.stderr.write(`There is no part named ${unknown.join(', ')}: ${[...Object.keys(PARTS), 'matching', 'start'].join(', ')}.\n`)
   process.exit(1)
 }
 
@@ -65,6 +66,8 @@ if (parts.length > 0) {
     await sides.close()
   }
 }
+// Towns of their own: the biggest one opens last and takes the longest.
+if (isWanted('matching')) await measure('matching', () => matchingFigures(dist))
 if (isWanted('start')) await measure('start', startFigures)
 if (wanted.length === 0) report(figures, began)
 process.exit()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createRequire } from 'node:module'
 import type { Figure } from './figure.ts'
 import { verdict } from './figure.ts'
+import { plot } from './matching.ts'
 
 const BENCH = join(import.meta.dirname, '..')
 const BEGIN = '<!-- figures -->'
@@ -29,6 +30,8 @@ export function report(figures: readonly Figure[], at: Date): void {
   const told = figures.map((figure) => ({ ...figure, verdict: verdict(figure) }))
   mkdirSync(join(BENCH, 'results'), { recursive: true })
   writeFileSync(join(BENCH, 'results/latest.json'), `${JSON.stringify({ ...about, figures: told }, null, 2)}\n`)
+  const drawn = plot(figures)
+  if (drawn !== null) writeFileSync(join(BENCH, 'results/matching.svg'), drawn)
   const rows = told.map(
     ({ name, measured, bare, limit, unit, verdict }) =>
       `| ${[name, measured, bare ?? '—', limit === null ? '—' : `≤ ${limit} ${unit}`, verdict].join(' | ')} |`,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WEEKDAYS } from '@studymate/contract/reference'
 import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { learner } from '@studymate/host/testing/actors'
@@ -9,17 +10,22 @@ import { openBare } from './bare/platform.ts'
 import type { Bare } from './bare/platform.ts'
 import { startLoad } from './load.ts'
 import type { Load } from './load.ts'
-import { personId, seedBare, seedPeople } from './seed.ts'
+import { personId, seedBare, seedPeople, townOf } from './seed.ts'
 
 /** Made-up people in the database of either side. */
 export const CROWD = 10_000
 const READERS = 12
+// Readers differ, as people do.
+const TOPIC_LISTS = [['FOOD', 'MUSIC'], ['TRAVEL'], ['MOVIES', 'DRAMA', 'BOOKS', 'ART'], ['DAILY_LIFE', 'FOOD', 'GAMES'], []] as const
+const DAYS = WEEKDAYS.map(({ code }) => code)
 
 /** Ours and the bare platform, each on a folder of its own, and the thread that calls both. */
 export interface Sides {
   readonly host: Host
   readonly bare: Bare
   readonly load: Load
+  /** The made-up people, by what they speak. */
+  readonly town: ReturnType<typeof townOf>
   /** Members who call in turn: a limit counts by person. */
   readonly readers: readonly Person[]
   /** Headers of each reader, and of the bare side's callers. */
@@ -34,7 +40,7 @@ export function headersOf(person: Person): Record<string, string> {
 }
 
 /** Opens both sides, as `npm start` does: databases on disk, the real cost of a password. */
-export async function openSides(dist: string): Promise<Sides> {
+export async function openSides(dist: string, crowd: number = CROWD): Promise<Sides> {
   const folder = mkdtempSync(join(tmpdir(), 'studymate-bench-'))
   const host = await openHost({
     dist,
@@ -53,8 +59,10 @@ export async function openSides(dist: string): Promise<Sides> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await seedPeople(host.miniflare, 'studymate', CROWD)
-    await seedBare(bare.miniflare, CROWD)
+    const town = townOf(crowd, Date.now())
+    const everybody = [...town.english, ...town.korean]
+    await seedPeople(host.miniflare, 'studymate', everybody)
+    await seedBare(bare.miniflare, everybody)
     const readers: Person[] = []
     for (let n = 0; n < READERS; n++)
       readers.push(
@@ -62,14 +70,15 @@ export async function openSides(dist: string): Promise<Sides> {
           {
             speaks: n % 2 === 0 ? 'ko' : 'en',
             learns: n % 2 === 0 ? 'en' : 'ko',
-            topics: ['FOOD', 'MUSIC'],
-            slots: [{ dayOfWeek: 'MONDAY', startTime: '20:00', endTime: '23:00' }],
+            level: (['A2', 'B1', 'B2'] as const)[n % 3] ?? 'B1',
+            topics: TOPIC_LISTS[n % TOPIC_LISTS.length] ?? [],
+            slots: DAYS.slice(n % 5, (n % 5) + 1 + (n % 3)).map((dayOfWeek) => ({ dayOfWeek, startTime: `${18 + (n % 3)}:00`, endTime: '23:00' })),
           },
           host.url,
         ),
       )
-    const strangers = readers.map((_, n) => ({ 'x-person': personId(n * 700 + 1), 'x-forwarded-for': `10.255.0.${n + 1}`, 'accept-language': 'en' }))
-    return { host, bare, load, readers, members: readers.map(headersOf), strangers, close }
+    const strangers = readers.map((_, n) => ({ 'x-person': personId(n * 37 + 1), 'x-forwarded-for': `10.255.0.${n + 1}`, 'accept-language': 'en' }))
+    return { host, bare, load, town, readers, members: readers.map(headersOf), strangers, close }
   } catch (error) {
     await close()
     throw error

@@ -29,7 +29,7 @@ const seekers: fc.Arbitrary<Seeker> = fc.record({
   gender: fc.constantFrom('FEMALE', 'MALE', null),
   wishedGender: fc.constantFrom('FEMALE', 'MALE', 'ANY', null),
   answering: fc.option(
-    fc.tuple(fc.nat(20), fc.nat(20)).map(([a, b]) => ({ asked: a + b, answered: a })),
+    fc.tuple(fc.nat(20), fc.nat(20), fc.option(fc.nat(5_000))).map(([a, b, medianMinutes]) => ({ asked: a + b, answered: a, medianMinutes })),
     { nil: null },
   ),
 })
@@ -176,8 +176,18 @@ describe('compatibility', () => {
   })
 
   it('speaks of answering only with enough of it', () => {
-    expect(kinds(mina, { ...john, answering: { asked: 2, answered: 2 } })).not.toContain('usually-answers')
-    expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9 } })).toContain('usually-answers')
+    expect(kinds(mina, { ...john, answering: { asked: 2, answered: 2, medianMinutes: 60 } })).not.toContain('usually-answers')
+    expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes: 60 } })).toContain('usually-answers')
+    // The word is all that is said: the bar is as full for nine of nine as for eight.
+    const weights = [8, 9].map((answered) =>
+      compatibility(mina, { ...john, answering: { asked: 9, answered, medianMinutes: 60 } }).reasons.find(({ kind }) => kind === 'usually-answers'),
+    )
+    expect(weights.map((reason) => reason?.weight)).toEqual([1, 1])
+    // Quick answers are worth more than slow ones, and slow ones more than none.
+    const fits = [0, 60, 1_440, 9_000].map((medianMinutes) => mutualFit(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes } }))
+    expect(fits).toEqual(fits.toSorted((a, b) => b - a))
+    expect(new Set(fits).size).toBe(4)
+    expect(fits.at(-1)).toBeGreaterThan(mutualFit(mina, john))
     expect(mutualFit(mina, { ...john, answering: { asked: 9, answered: 0 } })).toBeLessThan(mutualFit(mina, john))
   })
 

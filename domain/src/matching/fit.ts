@@ -104,9 +104,16 @@ export function genderValue(wish: string | null | undefined, gender: string | nu
   return wish === gender ? 1 : 0
 }
 
-/** The value of a habit of answering, by Laplace's rule of succession: nobody is judged by one silence, and nothing asked is neutral. */
+// A slow answer is still an answer: at most a fifth is lost, half of that with the first day.
+const SLOWEST = 0.2
+
+function pace(minutes: number | null | undefined): number {
+  return minutes === null || minutes === undefined ? 1 : 1 - SLOWEST * (1 - NEUTRAL ** (minutes / 1440))
+}
+
+/** The value of a habit of answering: the share, by Laplace's rule of succession (nobody is judged by one silence, nothing asked is neutral), times the pace. */
 export function answeringValue(habit: Seeker['answering']): number {
-  return habit ? (habit.answered + 1) / (habit.asked + 2) : NEUTRAL
+  return habit ? (pace(habit.medianMinutes) * (habit.answered + 1)) / (habit.asked + 2) : NEUTRAL
 }
 
 function direction(me: Seeker, other: Seeker, gift: Gift, both: Omit<Direction['values'], 'language' | 'gender' | 'answering'>): Direction {

@@ -1,5 +1,5 @@
 import type { CefrLevel, LanguageCode } from '@studymate/contract/values'
-import { ENOUGH_ASKED } from '#matching/answering'
+import { habitWord } from '#matching/answering'
 import { type Direction, type Facet, type Fluency, NEUTRAL, mutual, shared, sharedMinutes } from '#matching/fit'
 import type { Seeker } from '#matching/seeker'
 
@@ -40,7 +40,7 @@ function factsOf(me: Seeker, other: Seeker, [mine, theirs]: readonly [Direction,
   )
   // What they wish of me is theirs to tell.
   if (other.gender) facts.push(['gender', { kind: 'partner-as-you-wished', gender: other.gender }])
-  if (other.answering && other.answering.asked >= ENOUGH_ASKED) facts.push(['answering', { kind: 'usually-answers' }])
+  if (habitWord(other.answering)) facts.push(['answering', { kind: 'usually-answers' }])
   return facts
 }
 
@@ -56,7 +56,9 @@ export function reasonsOf(me: Seeker, other: Seeker, pair: readonly [Direction, 
     const unknown = { [facet]: NEUTRAL }
     const without = mutual({ ...mine.values, ...unknown }, ONE_SIDED.includes(facet) ? theirs.values : { ...theirs.values, ...unknown })
     const points = score - toScore(without)
-    if (points >= 1) reasons.push({ ...fact, weight: (mine.values[facet] - NEUTRAL) / NEUTRAL, points })
+    // How often somebody answers is nobody else's business: said or not said is all.
+    const weight = fact.kind === 'usually-answers' ? 1 : (mine.values[facet] - NEUTRAL) / NEUTRAL
+    if (points >= 1) reasons.push({ ...fact, weight, points })
   }
   const { gift: received, values: forMe } = mine
   const { gift: given, values: forThem } = theirs

@@ -42,11 +42,25 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock
 }
 
+// No zone changes its offset within a quarter of an hour; a list asks for the same few again and again.
+const QUARTER_MS = 900_000
+const offsets = new Map<string, { readonly quarter: number; readonly minutes: number }>()
+
 /**
  * Minutes by which the wall clock of a zone is ahead of UTC at one instant: 540 for Seoul, −300 for New York in winter, 345 for Kathmandu.
  * `now` is epoch milliseconds. Throws a RangeError for a zone that {@link isTimeZone} refuses.
  */
 export function offsetMinutes(timeZone: string, now: number): number {
+  const quarter = Math.floor(now / QUARTER_MS)
+  const known = offsets.get(timeZone)
+  if (known?.quarter === quarter) return known.minutes
+  const minutes = readOffset(timeZone, now)
+  if (offsets.size >= MOST_CLOCKS) offsets.clear()
+  offsets.set(timeZone, { quarter, minutes })
+  return minutes
+}
+
+function readOffset(timeZone: string, now: number): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const part of clockOf(timeZone).formatToParts(now)) parts[part.type] = Number(part.value)
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts

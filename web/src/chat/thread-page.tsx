@@ -24,21 +24,19 @@ import { Faces } from '#ui/faces.tsx'
 import { FormError } from '#app/form-error.tsx'
 import { languageName } from '#ui/language.tsx'
 import { draftOf, keepDraft } from '#chat/drafts'
-import { encodePicture } from '#chat/encode-picture'
 import type { Picture } from '#chat/encode-picture'
+import { useFileTools } from '#chat/file-tools'
 import { languageOf } from '#chat/language'
 import { Announcer } from '#chat/parts/announcer.tsx'
 import { ComposerHead } from '#chat/parts/composer-head.tsx'
 import type { Mode } from '#chat/parts/composer-head.tsx'
 import { FixSheet } from '#chat/parts/fix-sheet.tsx'
-import { ImageSheet } from '#chat/parts/image-sheet.tsx'
 import { InfoPanel } from '#chat/parts/info-panel.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
 import type { MessageDeeds } from '#chat/parts/message-actions.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
 import { ThreadHead } from '#chat/parts/thread-head.tsx'
-import { VoiceSheet } from '#chat/parts/voice-sheet.tsx'
 import { WordSheet } from '#chat/parts/word-sheet.tsx'
 import { useNow } from '#chat/now'
 import { useSentence } from '#app/sentence'
@@ -145,6 +143,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   const [isVoice, setIsVoice] = useState(false)
   const [picture, setPicture] = useState<Picture | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
+  const [tools, fetchTools] = useFileTools()
   const now = useNow()
   const sentence = useSentence()
   useTitle(partner.displayName)
@@ -195,10 +194,16 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
     const all = [...files]
     const file = all.find(({ type }) => type.startsWith('image/')) ?? all[0]
     if (!file || !room.canSend) return
-    const made = await encodePicture(file)
+    const ready = tools ?? (await fetchTools().catch(() => null))
+    if (!ready) return toast(t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`)
+    const made = await ready.encodePicture(file)
     if (made === 'too-many-pixels') toast(t`사진이 너무 커요. 4천만 화소까지 보낼 수 있어요.`)
     else if (made === 'unreadable') toast(t`이 파일은 사진으로 열 수 없어요.`)
     else setPicture(made)
+  }
+  const record = () => {
+    setIsVoice(true)
+    if (!tools) fetchTools().catch(() => toast(t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`))
   }
   // Nothing plays on where it cannot be stopped.
   useEffect(() => () => voicePlayer.stop(), [])
@@ -332,13 +337,13 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
                   opener={<Plus />}
                   items={[
                     { label: t`사진 보내기`, icon: <ImagePlus />, onSelect: () => chooser.current?.click() },
-                    { label: t`음성 메시지`, icon: <Mic />, onSelect: () => setIsVoice(true) },
+                    { label: t`음성 메시지`, icon: <Mic />, onSelect: record },
                     { label: t`단어 보내기`, icon: <BookA />, onSelect: () => setIsWord(true) },
                   ]}
                 />
               ) : undefined
             }
-            idle={mode?.kind === 'edit' ? undefined : <Button kind="go" aria-label={t`음성 메시지 녹음`} icon={<Mic />} onClick={() => setIsVoice(true)} />}
+            idle={mode?.kind === 'edit' ? undefined : <Button kind="go" aria-label={t`음성 메시지 녹음`} icon={<Mic />} onClick={record} />}
             maxLength={4000}
             placeholder={learn === null ? t`메시지 쓰기` : t`${learn}로 써 볼까요?`}
             blocked={room.canSend ? null : t`이 대화에는 더 쓸 수 없어요.`}
@@ -368,8 +373,8 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             event.target.value = ''
           }}
         />
-        {picture && (
-          <ImageSheet
+        {picture && tools && (
+          <tools.ImageSheet
             picture={picture}
             onClose={() => setPicture(null)}
             onSend={(caption) => {
@@ -379,8 +384,8 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             }}
           />
         )}
-        {isVoice && (
-          <VoiceSheet
+        {isVoice && tools && (
+          <tools.VoiceSheet
             onClose={() => setIsVoice(false)}
             onSend={({ wav, seconds }) => {
               void agent.sendFile(wav, { type: 'voice', durationSeconds: seconds }, answered())

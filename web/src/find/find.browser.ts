@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { listPartners, listRequests } from '@studymate/contract/matching'
+import { acceptMatch, listPartners, listRequests, requestMatch } from '@studymate/contract/matching'
 import { listBlocks } from '@studymate/contract/safety'
 import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { LearnerFacts, Person } from '@studymate/host/testing/actors'
@@ -167,4 +167,42 @@ it('declines in silence, loosens one filter, and mends a list that failed', asyn
   expect([...desk.faults, ...other.faults]).toEqual([])
   await desk.context.close()
   await other.context.close()
+})
+
+it('says how many look for whom, narrows by a folded filter, and ends a partnership quietly', async () => {
+  const { jiwoo, emma } = await pair('sv', 'ca')
+  const { requestId } = await jiwoo.ok(requestMatch, { targetUserId: emma.userId, message: 'hej' })
+  await emma.ok(acceptMatch, { requestId })
+  const desk = await deskOf(jiwoo, '/find', { theme: 'dark', width: 1440 })
+  await desk.page.getByText('스웨덴어를 쓰며 카탈로니아어를 배우는 사람은 1명, 반대쪽은 1명이에요.').waitFor()
+  await desk.page.getByText('답이 얼마나 걸리는지는 아직 말할 만큼 모이지 않았어요.').waitFor()
+  // By keyboard: unfold, choose a topic that nobody has, and loosen it again.
+  await desk.page.getByText('관심사, 나이, 성별, 사는 곳').focus()
+  await desk.page.keyboard.press('Enter')
+  await desk.page.getByRole('checkbox', { name: '과학', exact: true }).focus()
+  await desk.page.keyboard.press('Space')
+  await desk.page.getByRole('heading', { name: '이 조건에 맞는 사람이 없어요' }).waitFor()
+  await desk.page.getByRole('button', { name: '‘과학’ 빼고 보기' }).click()
+  await desk.page.getByRole('link', { name: '프로필 보기' }).waitFor()
+  await expectAccessible(desk.page)
+  await desk.context.close()
+
+  const phone = await deskOf(emma, `/find/${jiwoo.userId}`, { locale: 'en' })
+  await phone.page.getByRole('button', { name: /^지우: more/i }).click()
+  await phone.page.getByRole('menuitem', { name: 'Stop practising' }).click()
+  const question = phone.page.getByRole('dialog', { name: 'Stop practising with 지우?' })
+  await question.waitFor()
+  await expectAccessible(phone.page)
+  await question.getByRole('button', { name: 'Keep practising' }).click()
+  expect(await emma.ok(listPartners, {})).toHaveLength(1)
+  await phone.page.getByRole('button', { name: /^지우: more/i }).click()
+  await phone.page.getByRole('menuitem', { name: 'Stop practising' }).click()
+  await question.getByRole('button', { name: 'Stop', exact: true }).click()
+  await phone.page.getByText('You stopped practising with 지우.').waitFor()
+  await expect.poll(() => jiwoo.ok(listPartners, {})).toEqual([])
+  await phone.page.goto(at('/requests'))
+  await phone.page.getByText('In the last 90 days you answered 1 of 1 hellos').waitFor()
+  await expectAccessible(phone.page)
+  expect([...desk.faults, ...phone.faults]).toEqual([])
+  await phone.context.close()
 })

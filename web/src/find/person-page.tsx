@@ -120,6 +120,14 @@ function PersonBody({ person }: { person: MatchProfile }) {
             </h2>
             {person.reasons.map((reason) => {
               const { label, note } = sayReason(reason, person)
+              // A habit is a word, never a measure of somebody.
+              if (reason.kind === 'usually-answers')
+                return (
+                  <div key={reason.kind}>
+                    <p>{label}</p>
+                    <p className="meta">{note}</p>
+                  </div>
+                )
               return <ReasonBar key={reason.kind} label={label} score={Math.round(reason.weight * 100)} note={note} />
             })}
             <div className="hr pt-4">

@@ -6,7 +6,7 @@ import { giftOf } from '@studymate/domain/matching/fit'
 import type { Seeker } from '@studymate/domain/matching/seeker'
 import { ageGroup, newestBirthYear } from '@studymate/domain/people/age'
 import { offsetMinutes } from '@studymate/domain/schedule/time-zone'
-import { type WeekBitmap, isEmptyWeek, sharedWeek, weekOfDays } from '@studymate/domain/schedule/week'
+import { type WeekBitmap, emptyWeek, overlapMinutes, sharedWeek, weekOfDays, weekWhere } from '@studymate/domain/schedule/week'
 import type { BirthYears, Candidate } from './people.store.ts'
 
 /** What a list is narrowed by; nothing means everybody. */
@@ -26,29 +26,31 @@ export function birthYearsOf(me: Candidate, filter: Filter, now: number): BirthY
   return from > to ? null : { from, to }
 }
 
-/** Whether a candidate passes everything of a filter but the age, which {@link birthYearsOf} has seen to. */
-export function passes(me: Candidate, person: Candidate, filter: Filter, now: number): boolean {
+/** Says of candidates whether they pass everything of a filter but the age, which {@link birthYearsOf} has seen to. */
+export function passes(me: Candidate, filter: Filter, now: number): (person: Candidate) => boolean {
   const { nativeLanguage, learningLanguage, level, interests, gender, availability, communicationMethods, location } = filter
-  if (nativeLanguage !== undefined && person.nativeLanguage !== nativeLanguage) return false
-  if (learningLanguage !== undefined && !person.learning.some(({ code }) => code === learningLanguage)) return false
-  if (level !== undefined) {
-    const theirs = learningLanguage === undefined ? giftOf(person, me)?.level : person.learning.find(({ code }) => code === learningLanguage)?.level
-    if (!theirs || ![level].flat().includes(theirs)) return false
+  const levels = level === undefined ? null : [level].flat()
+  const within = availability === undefined ? null : me.free ? sharedWeek(me.free, hoursOf(me, availability, now)) : emptyWeek()
+  return (person) => {
+    if (nativeLanguage !== undefined && person.nativeLanguage !== nativeLanguage) return false
+    if (learningLanguage !== undefined && !person.learning.some(({ code }) => code === learningLanguage)) return false
+    if (levels) {
+      const theirs = learningLanguage === undefined ? giftOf(person, me)?.level : person.learning.find(({ code }) => code === learningLanguage)?.level
+      if (!theirs || !levels.includes(theirs)) return false
+    }
+    if (interests !== undefined && !interests.some((topic) => person.interests?.includes(topic))) return false
+    if (gender !== undefined && person.gender !== gender) return false
+    if (communicationMethods !== undefined && !communicationMethods.some((method) => person.communicationMethods?.includes(method))) return false
+    if (location !== undefined && person.locationId !== location) return false
+    return within === null || (!!person.free && overlapMinutes(within, person.free) > 0)
   }
-  if (interests !== undefined && !interests.some((topic) => person.interests?.includes(topic))) return false
-  if (gender !== undefined && person.gender !== gender) return false
-  if (communicationMethods !== undefined && !communicationMethods.some((method) => person.communicationMethods?.includes(method))) return false
-  if (location !== undefined && person.locationId !== location) return false
-  if (availability === undefined) return true
-  const within = hoursOf(me, availability, now)
-  return me.free !== null && me.free !== undefined && !!person.free && !isEmptyWeek(sharedWeek(sharedWeek(me.free, within), person.free))
 }
 
 /** The half hours, in UTC, that a filter asks for: some days of the caller's own clock, or the whole week. */
 function hoursOf(me: Candidate, on: NonNullable<Filter['availability']>, now: number): WeekBitmap {
-  const days = on === 'ANY' ? DayOfWeekCode.options : on
+  if (on === 'ANY') return weekWhere(() => true)
   return weekOfDays(
-    days.map((day) => DayOfWeekCode.options.indexOf(day)),
+    on.map((day) => DayOfWeekCode.options.indexOf(day)),
     offsetMinutes(me.timeZone, now),
   )
 }

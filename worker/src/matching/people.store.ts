@@ -46,7 +46,7 @@ export const SQL = {
   blocks: `SELECT blocked_id AS user_id FROM blocks WHERE blocker_id = ?1 UNION SELECT blocker_id FROM blocks WHERE blocked_id = ?1 LIMIT 2000`,
   // What has changed of a crowd since ?3, from the person ?4 of that moment on.
   crowdSince: `SELECT c.user_id, c.changed_at, s.birth_year, s.native_language, s.gender, s.wished_gender, s.free_week, s.learning, s.interests, s.motivations,
-      s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.open_requests, s.joined_at, s.shown_at
+      s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_change CROSS JOIN seekers s ON s.user_id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND (c.changed_at, c.user_id) > (?3, ?4) ORDER BY c.changed_at, c.user_id LIMIT ?5`,
 } as const
@@ -244,6 +244,7 @@ const CrowdRow = z.object({
   location_id: z.string().nullable(),
   asked: z.number(),
   answered: z.number(),
+  answer_minutes: z.number().nullable(),
   open_requests: z.number(),
   joined_at: z.number(),
   shown_at: z.number(),
@@ -282,7 +283,7 @@ export async function crowdSince(
       learningStyles: read(Codes, row.learning_styles),
       communicationMethods: read(Codes, row.communication_methods),
       locationId: row.location_id,
-      answering: { asked: row.asked, answered: row.answered },
+      answering: { asked: row.asked, answered: row.answered, medianMinutes: row.answer_minutes },
       load: { open: row.open_requests, asked: row.asked, joinedAt: row.joined_at },
       lastActive: row.shown_at,
     }

@@ -13,16 +13,19 @@ import type { Filter } from './filter.ts'
 import type { Candidate, Known } from './people.store.ts'
 import * as people from './people.store.ts'
 
-// A shorter list is ranked anew each time: it costs little, and whoever has just come shows at once.
-const LONG = 60
+// Among fewer people a list is ranked anew each time: it costs little, and whoever has just come shows at once.
+const MANY = 60
 // So old an order may be before a look at it makes the next one.
 const FRESH_MS = 60_000
 
 // Orders that one isolate remembers besides KV; a few hundred ids each.
 const REMEMBERED = 300
 
-/** An order as it is kept: `order` is what the pages follow, `next` what the first page follows when it is looked at again. */
-const Order = z.object({ updatedAt: z.number(), rankedAt: z.number(), order: z.array(UserId), next: z.array(UserId).nullable() })
+/**
+ * An order as it is kept: `order` is what the pages follow, `next` what the first page follows when it is looked at again; `amongMany` lets a first page
+ * follow it, too.
+ */
+const Order = z.object({ updatedAt: z.number(), rankedAt: z.number(), amongMany: z.boolean(), order: z.array(UserId), next: z.array(UserId).nullable() })
 export type Order = z.infer<typeof Order>
 
 /** A page of possible partners, best first, and how many there are in all. */
@@ -75,7 +78,7 @@ export function idsOf(kept: Order, { page, size }: PageOf, now: number): UserId[
 }
 
 /**
- * Possible partners that pass the filter, best first. A first page ranks anew, or, where the list is long and the caller has changed nothing since, follows
+ * Possible partners that pass the filter, best first. A first page ranks anew, or, among many people and where the caller has changed nothing since, follows
  * the order that an earlier look left behind; later pages follow the first. Everybody on a page is looked at again, so that nobody shows who has hidden,
  * blocked or changed meanwhile. `seen` are people who were read already.
  */
@@ -87,19 +90,19 @@ export async function rankedPage(
 ): Promise<RankedPage> {
   const { page, size, seen } = of
   const kept = of.kept?.updatedAt === me.updatedAt ? of.kept : null
-  const keep = async (order: UserId[], next: UserId[] | null): Promise<void> => {
-    const value: Order = { updatedAt: me.updatedAt, rankedAt: ctx.now, order, next }
+  const keep = async (order: UserId[], next: UserId[] | null, amongMany: boolean): Promise<void> => {
+    const value: Order = { updatedAt: me.updatedAt, rankedAt: ctx.now, amongMany, order, next }
     await ctx.env.KV.put(keyOf(me.userId, filter), JSON.stringify(value), { expirationTtl: RANKING_SECONDS })
     remember(keyOf(me.userId, filter), value)
   }
-  if (kept && (page > 1 || kept.order.length >= LONG)) {
+  if (kept && (page > 1 || kept.amongMany)) {
     const ids = idsOf(kept, of, ctx.now)
-    if (isStale(kept, page, ctx.now)) ctx.after(rankAnew(ctx, me, filter).then((ranked) => keep(kept.next ?? kept.order, ranked.order)))
+    if (isStale(kept, page, ctx.now)) ctx.after(rankAnew(ctx, me, filter).then((ranked) => keep(kept.next ?? kept.order, ranked.order, ranked.amongMany)))
     else if (kept !== rememberedOrder(ctx, filter)) remember(keyOf(me.userId, filter), kept)
     return { candidates: await lookAgain(ctx, me, filter, ids, seen), total: kept.order.length }
   }
   const ranked = await rankAnew(ctx, me, filter)
-  if (ranked.order.length > size && ranked.isWhole) ctx.after(keep(ranked.order, null))
+  if (ranked.isWhole && (ranked.order.length > size || ranked.amongMany)) ctx.after(keep(ranked.order, null, ranked.amongMany))
   const ids = ranked.order.slice((page - 1) * size, page * size)
   return { candidates: await lookAgain(ctx, me, filter, ids, ranked.seen), total: ranked.order.length }
 }
@@ -109,9 +112,10 @@ async function lookAgain(ctx: MemberCtx, me: Candidate, filter: Filter, ids: rea
   const known = new Map(seen.map((person) => [person.userId, person]))
   const isHere = ids.every((id) => known.has(id))
   const found = isHere ? known : new Map((await people.findPeople(ctx.db, ids, me.userId, ctx.now)).map((person) => [person.userId, person]))
+  const suits = isSuitable(me, filter, ctx.now)
   return ids.flatMap((id) => {
     const person = found.get(id)
-    if (!person || !isSuitable(me, filter, ctx.now)(person) || !mayMeetNow(me, person)) return []
+    if (!person || !suits(person) || !mayMeetNow(me, person)) return []
     return hasRoom(person.load?.open ?? 0) && mutualFit(me, person) > 0 ? person : []
   })
 }
@@ -120,6 +124,8 @@ interface Ranked {
   readonly order: UserId[]
   /** Everybody was looked at, so that the order can be kept. */
   readonly isWhole: boolean
+  /** So many were looked at that it is worth to keep even a short list of them. */
+  readonly amongMany: boolean
   /** People who were read on the way. */
   readonly seen: readonly Candidate[]
 }
@@ -132,18 +138,18 @@ function askCrowd(ctx: MemberCtx, pair: PairOfLanguages, question: CrowdQuestion
 // Few people are read and scored here; of many the crowd knows everybody. Until it has read them, those who were here last stand for all.
 async function rankAnew(ctx: MemberCtx, me: Candidate, filter: Filter): Promise<Ranked> {
   const years = birthYearsOf(me, filter, ctx.now)
-  if (!years) return { order: [], isWhole: true, seen: [] }
+  if (!years) return { order: [], isWhole: true, amongMany: false, seen: [] }
   const pairs = people.pairsOf(me)
   const { isCrowded, blocked } = await people.crowdedPairs(ctx.db, me, pairs, years)
   if (isCrowded) {
     const question: CrowdQuestion = { ...questionOf(me, filter, ctx.now), years, without: blocked }
     const answers = await Promise.all(pairs.map((pair) => askCrowd(ctx, pair, question)))
     const known = answers.filter((answer) => answer !== null)
-    if (known.length === answers.length) return { order: orderOf(known, me.userId, ctx.now), isWhole: true, seen: [] }
+    if (known.length === answers.length) return { order: orderOf(known, me.userId, ctx.now), isWhole: true, amongMany: true, seen: [] }
   }
   const found = await people.findCandidates(ctx.db, me, years, ctx.now)
   const seen = rankCandidates(me, found.filter(isSuitable(me, filter, ctx.now)), blockedBetween, ctx.now)
-  return { order: seen.map(idOf), isWhole: !isCrowded, seen }
+  return { order: seen.map(idOf), isWhole: !isCrowded, amongMany: found.length >= MANY, seen }
 }
 
 function idOf({ userId }: Candidate): UserId {
@@ -151,7 +157,8 @@ function idOf({ userId }: Candidate): UserId {
 }
 
 function isSuitable(me: Candidate, filter: Filter, now: number) {
-  return (person: Known | Candidate): person is Candidate => people.isCandidate(person) && passes(me, person, filter, now)
+  const isWanted = passes(me, filter, now)
+  return (person: Known | Candidate): person is Candidate => people.isCandidate(person) && isWanted(person)
 }
 
 /** What stands between the one who looks and a person who was read for them. */

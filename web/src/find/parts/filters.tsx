@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { COMMUNICATION_METHODS, GENDERS, TOPICS, WEEKDAYS } from '@studymate/contract/reference'
 import type { Named } from '@studymate/contract/reference'
 import { CEFR_LEVELS, LANGUAGES } from '@studymate/contract/values'
@@ -56,6 +57,9 @@ export function without(search: FindSearch, name: (typeof FILTERS)[number]): Fin
   return rest
 }
 
+// Folded away until one of them is on.
+const MORE = ['topics', 'ageMin', 'ageMax', 'gender', 'place'] as const
+
 /** All filters; each change is at once in the address. */
 export function Filters({ search, onChange, heading = true }: FiltersProps) {
   const { t, i18n } = useLingui()
@@ -64,6 +68,7 @@ export function Filters({ search, onChange, heading = true }: FiltersProps) {
     list?.includes(one) ? list.filter((other) => other !== one) : [...(list ?? []), one]
   const change = (part: Record<string, unknown>) => onChange(findSearch({ ...search, ...part }))
   const places = useQuery(placesQuery(i18n.locale))
+  const [unfolded] = useState(() => MORE.some((name) => search[name] !== undefined))
   const languages = LANGUAGES.map((code) => ({ code, name: language(code) }))
     .toSorted((a, b) => a.name.localeCompare(b.name))
     .map(({ code, name }) => (
@@ -114,47 +119,11 @@ export function Filters({ search, onChange, heading = true }: FiltersProps) {
       <Choices legend={t`겹치는 요일`} help={t`내 시간대의 요일이에요.`}>
         {WEEKDAYS.map((day) => (
           <Chip key={day.code} checked={search.days?.includes(day.code) ?? false} onChange={() => change({ days: toggle(search.days, day.code) })}>
-            <abbr title={day[tongue]}>{tongue === 'ko' ? day.ko.slice(0, 1) : day.en.slice(0, 3)}</abbr>
+            <span aria-hidden="true">{tongue === 'ko' ? day.ko.slice(0, 1) : day.en.slice(0, 3)}</span>
+            <span className="sr">{day[tongue]}</span>
           </Chip>
         ))}
       </Choices>
-      <Choices legend={t`관심사`}>
-        {TOPICS.map((topic) => (
-          <Chip key={topic.code} checked={search.topics?.includes(topic.code) ?? false} onChange={() => change({ topics: toggle(search.topics, topic.code) })}>
-            {topic[tongue]}
-          </Chip>
-        ))}
-      </Choices>
-      <div className="row gap-2">
-        <div className="grow">
-          <Select label={t`나이, 부터`} value={search.ageMin ?? ''} onChange={(event) => change({ ageMin: event.target.value })}>
-            <option value="">{t`상관없음`}</option>
-            {ages(AGES.min)}
-          </Select>
-        </div>
-        <div className="grow">
-          <Select label={t`나이, 까지`} value={search.ageMax ?? ''} onChange={(event) => change({ ageMax: event.target.value })}>
-            <option value="">{t`상관없음`}</option>
-            {ages(search.ageMin ?? AGES.min)}
-          </Select>
-        </div>
-      </div>
-      <Select label={t`성별`} value={search.gender ?? ''} onChange={(event) => change({ gender: event.target.value })}>
-        <option value="">{t`모두`}</option>
-        {GENDERS.map((gender) => (
-          <option key={gender.code} value={gender.code}>
-            {gender[tongue]}
-          </option>
-        ))}
-      </Select>
-      <Select label={t`사는 곳`} value={search.place ?? ''} onChange={(event) => change({ place: event.target.value })}>
-        <option value="">{t`모두`}</option>
-        {places.data?.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </Select>
       <Choices legend={t`방법`} stacked>
         {COMMUNICATION_METHODS.map((way) => (
           <Check key={way.code} checked={search.methods?.includes(way.code) ?? false} onChange={() => change({ methods: toggle(search.methods, way.code) })}>
@@ -162,6 +131,54 @@ export function Filters({ search, onChange, heading = true }: FiltersProps) {
           </Check>
         ))}
       </Choices>
+      <details open={unfolded}>
+        <summary className="label min-h-11 cursor-pointer content-center">
+          <Trans>관심사, 나이, 성별, 사는 곳</Trans>
+        </summary>
+        <div className="stack pt-2">
+          <Choices legend={t`관심사`}>
+            {TOPICS.map((topic) => (
+              <Chip
+                key={topic.code}
+                checked={search.topics?.includes(topic.code) ?? false}
+                onChange={() => change({ topics: toggle(search.topics, topic.code) })}
+              >
+                {topic[tongue]}
+              </Chip>
+            ))}
+          </Choices>
+          <div className="row gap-2">
+            <div className="grow">
+              <Select label={t`나이, 부터`} value={search.ageMin ?? ''} onChange={(event) => change({ ageMin: event.target.value })}>
+                <option value="">{t`상관없음`}</option>
+                {ages(AGES.min)}
+              </Select>
+            </div>
+            <div className="grow">
+              <Select label={t`나이, 까지`} value={search.ageMax ?? ''} onChange={(event) => change({ ageMax: event.target.value })}>
+                <option value="">{t`상관없음`}</option>
+                {ages(search.ageMin ?? AGES.min)}
+              </Select>
+            </div>
+          </div>
+          <Select label={t`성별`} value={search.gender ?? ''} onChange={(event) => change({ gender: event.target.value })}>
+            <option value="">{t`모두`}</option>
+            {GENDERS.map((gender) => (
+              <option key={gender.code} value={gender.code}>
+                {gender[tongue]}
+              </option>
+            ))}
+          </Select>
+          <Select label={t`사는 곳`} value={search.place ?? ''} onChange={(event) => change({ place: event.target.value })}>
+            <option value="">{t`모두`}</option>
+            {places.data?.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </div>
+      </details>
     </>
   )
 }

@@ -20,7 +20,7 @@ export function OwnHabit() {
         ? t`세 개부터 다른 사람에게 한마디로 보여요.`
         : t`다른 사람에게는 아무 말도 하지 않아요.`
   return (
-    <p className="note pt-2">
+    <p className="note pt-4">
       <Clock className="s" />
       <span>
         {open >= most && (
