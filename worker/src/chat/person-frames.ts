@@ -4,10 +4,10 @@ import { EDIT_MINUTES, MOST_EMOJI } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
 import { takeInIsolate } from '#edge/limits'
 import type { FrameCtx, FrameTable, RoomStub } from '#live/frames'
+import { isHere } from './groups.store.ts'
 import { bellKey } from './room.bell.ts'
 import type { Wish } from './room.changes.ts'
 import { roomOf } from './room.ts'
-import { findPair } from './store.ts'
 
 /** Messages a person may send: a burst of 300 (an evening's queue after a dead zone), then five a second. */
 const SEND_LIMIT = '300/min'
@@ -29,9 +29,7 @@ function isMember(ctx: FrameCtx, roomId: RoomId): boolean | Promise<boolean> {
   const underWay = ctx.lookups.get(roomId)
   if (underWay) return underWay
   if (ctx.inbox.has(roomId)) return true
-  const look = findPair(ctx.env.DB, roomId)
-    .then((pair) => pair?.members.includes(ctx.userId) ?? false)
-    .finally(() => ctx.lookups.delete(roomId))
+  const look = isHere(ctx.env.DB, roomId, ctx.userId).finally(() => ctx.lookups.delete(roomId))
   ctx.lookups.set(roomId, look)
   return look
 }
