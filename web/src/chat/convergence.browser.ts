@@ -36,7 +36,7 @@ interface Unsent {
 
 /** A device that knows the room by the page's own reducers, loses its line and comes back as the page does. */
 class Client {
-  thread: Thread = { ...EMPTY, fromStart: true }
+  thread: Thread = { ...EMPTY, emptyTo: 0 }
   readonly acknowledged = new Map<string, number>()
   readonly waiting: Unsent[] = []
   #line: LiveClient | null = null
