@@ -1,7 +1,7 @@
 import { COMMUNICATION_METHODS, LEARNING_STYLES, MOTIVATIONS, type Named, TOPICS } from '@studymate/contract/reference'
 import type { CefrLevel, LanguageCode, UserId } from '@studymate/contract/values'
 import { byRecency } from '#matching/compatibility'
-import { type Load, type Placed, arrange, byNeed, hasRoom, isNewcomer, lot, mayBeDrawn, worth } from '#matching/fairness'
+import { type Placed, arrange, byNeed, hasRoom, isNewcomer, lot, mayBeDrawn, worth } from '#matching/fairness'
 import { FLUENCY, WEIGHTS, answeringValue, commonValue, fluencyOf, genderValue, harmonic, hoursValue, levelsValue } from '#matching/fit'
 import type { Seeker } from '#matching/seeker'
 import { isWished } from '#matching/policy'
