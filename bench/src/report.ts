@@ -45,6 +45,7 @@ export function report(figures: readonly Figure[], at: Date): void {
     '|---|---|---|---|---|',
     ...rows,
     '',
+    ...(drawn === null ? [] : ['![List and filter by how many people there are](results/matching.svg)', '']),
     END,
   ].join('\n')
   const path = join(BENCH, 'README.md')

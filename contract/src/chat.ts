@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint, paged } from './endpoint.ts'
-import { Message, MessageType, ReadCursor } from './message.ts'
+import { Message, MessageType, ReadCursor, RoomMessage } from './message.ts'
 import { CefrLevel, LanguageCode, MessageId, RoomId, Timestamp, UserId, pageInput, text } from './values.ts'
 
 /** Most messages that one `SUBSCRIBE` brings; whoever missed more subscribes again from the last of them. */
@@ -9,6 +9,15 @@ export const MISSED_MESSAGES = 1000
 export const TYPING_SECONDS = 5
 /** Seconds a message stays unread before it rings the bell. */
 export const BELL_SECONDS = 5
+
+/** Most people in a group, the one who made it included. */
+export const GROUP_SIZE = 50
+/** Members of a group that a row of the list names. */
+export const NAMED_MEMBERS = 4
+
+/** A pair's room, or one of several. */
+export const RoomKind = z.enum(['pair', 'group']).meta({ id: 'RoomKind' })
+export type RoomKind = z.infer<typeof RoomKind>
 
 /** A person in a room, with what a thread needs to show whose language a sentence is in. */
 export const ChatMember = z
@@ -35,7 +44,15 @@ export type LastMessage = z.infer<typeof LastMessage>
 export const RoomRow = z
   .object({
     roomId: RoomId,
-    partner: ChatMember,
+    kind: RoomKind,
+    /** The other of a pair; null in a group. */
+    partner: ChatMember.nullable(),
+    /** What the group is called; null in a pair, and where nobody named it. */
+    title: z.string().nullable(),
+    /** Others in it, those who are here longest first: the first four of a group. */
+    members: z.array(ChatMember).max(NAMED_MEMBERS),
+    /** People in the room, the caller included. */
+    memberCount: z.int(),
     lastMessage: LastMessage.nullable(),
     unreadCount: z.int().min(0),
     /** Its messages do not ring. */
@@ -51,12 +68,24 @@ export type RoomRow = z.infer<typeof RoomRow>
 export const Room = z
   .object({
     roomId: RoomId,
-    partner: ChatMember,
+    kind: RoomKind,
+    /** The other of a pair; null in a group. */
+    partner: ChatMember.nullable(),
+    /** What the group is called; null in a pair, and where nobody named it. */
+    title: z.string().nullable(),
+    /** Everybody in the room, the caller included; in a group those who are here longest first. */
+    members: z.array(ChatMember).max(GROUP_SIZE),
+    /** Who left a group, the newest first: for the names above what they wrote. */
+    formerMembers: z.array(ChatMember).max(GROUP_SIZE),
+    /** Who made the group, or has it from them: they may take others out. Null in a pair. */
+    makerId: UserId.nullable(),
+    /** The first `seq` that the caller may see: in a group they see what came after they did. */
+    firstSeq: z.int().min(1),
     lastSeq: z.int().min(0),
     lastRev: z.int().min(0),
     readCursors: z.array(ReadCursor),
     unreadCount: z.int().min(0),
-    /** False where a message would be refused: one of the two has blocked the other. */
+    /** False where a message would be refused: a pair parted, or one of the two has blocked the other. */
     canSend: z.boolean(),
     muted: z.boolean(),
     markedUnread: z.boolean(),
@@ -65,7 +94,7 @@ export const Room = z
   .meta({ id: 'Room' })
 export type Room = z.infer<typeof Room>
 
-/** Rooms of the caller, the one with the newest message first; those with a blocked partner are left out. Guide 5. */
+/** Rooms of the caller, the one with the newest message first; those with a blocked partner, and groups that they left, are left out. Guide 5. */
 export const listRooms = endpoint({
   id: 'listRooms',
   method: 'GET',
@@ -108,26 +137,72 @@ export const listMessages = endpoint({
     before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  output: z.array(Message),
+  output: z.array(RoomMessage),
   beside: z.object({ nextBefore: z.int().nullable() }),
   errors: ['CHAT_001'],
 })
 
 /**
- * The room of the caller and one matched partner; it exists since the match, so asking twice answers the same. The caller
- * may name themselves too. `USER_002` for anybody who is not a partner. Guide 5.
+ * With one partner: their room, which exists since the match, so asking twice answers the same. With more: a new group of the caller and them; the same
+ * `Idempotency-Key` makes it once. The caller may name themselves too. `USER_002` where anybody is no partner, or a block lies between. Guide 5.
  */
 export const createRoom = endpoint({
   id: 'createRoom',
   method: 'POST',
   path: '/chat/room/create',
   tag: 'chat',
-  summary: 'The room of a matched pair',
+  summary: 'The room of a matched pair, or a new group',
   auth: 'member',
   limit: '60/min',
-  input: z.object({ participantIds: z.array(UserId).min(1).max(2) }),
+  input: z.object({
+    participantIds: z
+      .array(UserId)
+      .min(1)
+      .max(GROUP_SIZE - 1),
+    title: text({ min: 1, max: 100, line: true }).optional(),
+  }),
   output: Room,
   errors: ['USER_002', 'CHAT_001'],
+})
+
+/**
+ * Adds partners of the caller to a group; whoever is in it stays. They see what comes from now on. `USER_002` where one is no partner of the caller or stands
+ * across a block from them, and in a pair's room; `CONFLICT` with `reason: ROOM_FULL` where more than {@link GROUP_SIZE} would be in it: then nobody is added.
+ */
+export const addMembers = endpoint({
+  id: 'addMembers',
+  method: 'POST',
+  path: '/chat/room/{roomId}/members',
+  tag: 'chat',
+  summary: 'Add partners to a group',
+  auth: 'member',
+  limit: '60/min',
+  input: z.object({
+    roomId: RoomId,
+    userIds: z
+      .array(UserId)
+      .min(1)
+      .max(GROUP_SIZE - 1),
+  }),
+  output: Room,
+  errors: ['CHAT_001', 'USER_002', 'CONFLICT'],
+})
+
+/**
+ * Takes somebody out of a group: oneself, or anybody where the caller made it. It ends everything at once: frames, history, search. Whoever is not in it is
+ * out already. Where the maker leaves, the one who is here longest has the group. `USER_002` for others' seats, and in a pair's room.
+ */
+export const removeMember = endpoint({
+  id: 'removeMember',
+  method: 'DELETE',
+  path: '/chat/room/{roomId}/members',
+  tag: 'chat',
+  summary: 'Leave a group, or take somebody out',
+  auth: 'member',
+  limit: '60/min',
+  input: z.object({ roomId: RoomId, userId: UserId }),
+  output: z.object({ roomId: RoomId, userId: UserId }),
+  errors: ['CHAT_001', 'USER_002'],
 })
 
 /** Mutes a room for the caller, or marks it unread; what is left out stays as it is. decisions §8. */
@@ -160,6 +235,17 @@ export const searchMessages = endpoint({
   auth: 'member',
   limit: '60/min',
   input: z.object({ q: text({ min: 1, max: 100, line: true }), roomId: RoomId.optional() }),
-  output: z.array(z.object({ roomId: RoomId, partner: ChatMember, message: Message })).max(50),
+  output: z
+    .array(
+      z.object({
+        roomId: RoomId,
+        /** The other of a pair; null in a group. */
+        partner: ChatMember.nullable(),
+        /** Of a group that has one. */
+        title: z.string().nullable(),
+        message: Message,
+      }),
+    )
+    .max(50),
   errors: ['CHAT_001'],
 })

@@ -1,6 +1,17 @@
 import * as z from 'zod'
 import { ErrorsEnum } from './error-enum.ts'
-import { CorrectionContent, Emoji, FileContent, ImageContent, Message, MessageContent, ReadCursor, TextContent, VoiceContent, WordContent } from './message.ts'
+import {
+  CorrectionContent,
+  Emoji,
+  FileContent,
+  ImageContent,
+  MessageContent,
+  ReadCursor,
+  RoomMessage,
+  TextContent,
+  VoiceContent,
+  WordContent,
+} from './message.ts'
 import { Notification } from './notifications.ts'
 import { CallInvite } from './session-parts.ts'
 import { MessageId, RoomId, SessionId, Timestamp, UserId } from './values.ts'
@@ -60,7 +71,15 @@ export type RingEnd = z.infer<typeof RingEnd>
 /** Frames of the server on `/ws` (decisions §8). A frame may also come in an array of frames, so that a busy room sends one for many. */
 export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CONNECTED'), userId: UserId, heartbeatSeconds: z.int() }),
-  z.object({ type: z.literal('SUBSCRIBED'), roomId: RoomId, lastSeq: z.int(), lastRev: z.int(), readCursors: z.array(ReadCursor) }),
+  // `firstSeq` where the member came to a group later: what is before it is not theirs.
+  z.object({
+    type: z.literal('SUBSCRIBED'),
+    roomId: RoomId,
+    lastSeq: z.int(),
+    lastRev: z.int(),
+    readCursors: z.array(ReadCursor),
+    firstSeq: z.int().optional(),
+  }),
   // Of a message with its `clientId`; of a change (edit, deletion, reaction) with the `rev` it got. It leaves after what it confirms is durable.
   z.object({
     type: z.literal('ACK'),
@@ -71,7 +90,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
     createdAt: Timestamp,
     rev: z.int().optional(),
   }),
-  z.object({ type: z.literal('MESSAGE'), roomId: RoomId, messages: z.array(Message) }),
+  z.object({ type: z.literal('MESSAGE'), roomId: RoomId, messages: z.array(RoomMessage) }),
   z.object({
     type: z.literal('MESSAGE_EDITED'),
     roomId: RoomId,
@@ -94,6 +113,9 @@ export const ServerFrame = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, userId: UserId, typing: z.boolean() }),
   z.object({ type: z.literal('READ'), roomId: RoomId, userId: UserId, seq: z.int(), rev: z.int() }),
+  // A group, as this member sees it, is another: who is in it (`members`), whose messages they see (`hidden`: read the history anew), or they are in it no more
+  // (`left`). `nothing` is a change of somebody they have blocked: it is counted, and nothing is told of it.
+  z.object({ type: z.literal('ROOM_CHANGED'), roomId: RoomId, rev: z.int(), what: z.enum(['members', 'hidden', 'left', 'nothing']) }),
   z.object({ type: z.literal('PRESENCE'), userId: UserId, online: z.boolean(), lastSeenAt: Timestamp.optional() }),
   z.object({ type: z.literal('NOTIFICATION'), notification: Notification }),
   z.object({ type: z.literal('RING'), session: CallInvite, from: z.object({ userId: UserId, displayName: z.string(), profileImage: z.string().nullable() }) }),

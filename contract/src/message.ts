@@ -91,6 +91,20 @@ export const Message = z
   ])
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
+
+/** The place of a message whose sender the reader has blocked, in a group (decisions §8): the numbers stay without a gap, and nothing of it is told. */
+export const HiddenMessage = z.object({ seq: z.int(), hidden: z.literal(true) }).meta({ id: 'HiddenMessage' })
+export type HiddenMessage = z.infer<typeof HiddenMessage>
+
+/** What stands at a number of a room, as one member sees it. */
+export const RoomMessage = z.union([Message, HiddenMessage]).meta({ id: 'RoomMessage' })
+export type RoomMessage = z.infer<typeof RoomMessage>
+
+/** Those that the reader may see. */
+export function shownOf(messages: readonly RoomMessage[]): Message[] {
+  return messages.flatMap((message) => ('hidden' in message ? [] : [message]))
+}
+
 type SaidIn<M> = M extends Message ? Pick<M, 'type' | 'content'> : never
 /** What a message says, by kind; null content where it was deleted. */
 export type Said = SaidIn<Message>

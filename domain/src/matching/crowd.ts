@@ -1,7 +1,7 @@
 import { COMMUNICATION_METHODS, LEARNING_STYLES, MOTIVATIONS, type Named, TOPICS } from '@studymate/contract/reference'
 import type { CefrLevel, LanguageCode, UserId } from '@studymate/contract/values'
 import { byRecency } from '#matching/compatibility'
-import { type Load, type Placed, arrange, byNeed, hasRoom, isNewcomer, lot, mayBeDrawn, worth } from '#matching/fairness'
+import { type Placed, arrange, byNeed, hasRoom, isNewcomer, lot, mayBeDrawn, worth } from '#matching/fairness'
 import { FLUENCY, WEIGHTS, answeringValue, commonValue, fluencyOf, genderValue, harmonic, hoursValue, levelsValue } from '#matching/fit'
 import type { Seeker } from '#matching/seeker'
 import { isWished } from '#matching/policy'
@@ -152,11 +152,13 @@ export class Crowd {
     const passed = this.#passed(question)
     const best = passed.reduce((most, { value }) => Math.max(most, value), 0)
     const newcomers = passed.filter(({ load }) => isNewcomer(load, now)).toSorted(byNeed(me.userId, now))
-    const drawn = passed
-      .filter(({ value }) => mayBeDrawn(value, best))
-      .map((place) => ({ place, lot: lot(me.userId, place.userId, now) }))
-      .toSorted((a, b) => a.lot - b.lot)
-    const kept = new Set([...top(passed, PLACES, byValue), ...newcomers.slice(0, SPARE), ...drawn.slice(0, SPARE).map(({ place }) => place)])
+    const fitting = passed.filter(({ value }) => mayBeDrawn(value, best))
+    const drawn = top(
+      fitting.map((place) => ({ place, value: 1 - lot(me.userId, place.userId, now) / 2 ** 32 })),
+      SPARE,
+      (a, b) => b.value - a.value,
+    )
+    const kept = new Set([...top(passed, PLACES, byValue), ...newcomers.slice(0, SPARE), ...drawn.map(({ place }) => place)])
     return [...kept].toSorted(byValue)
   }
 
@@ -204,7 +206,8 @@ function filterOf(question: CrowdQuestion, pair: PairOfLanguages, week: Uint32Ar
   const topics = question.interests && topicsOf(question.interests)
   const methods = question.communicationMethods && habitsOf([], [], question.communicationMethods)
   const within = question.within && week ? wordsOf(question.within).map((word, i) => word & (week[i] ?? 0)) : null
-  return ({ person, level, ...row }) => {
+  return (row) => {
+    const { person, level } = row
     if (person.birthYear < years.from || person.birthYear > years.to) return false
     if (nativeLanguage !== undefined && person.nativeLanguage !== nativeLanguage) return false
     const learnt = learningLanguage === undefined ? null : person.learning.find(({ code }) => code === learningLanguage)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { login } from '@studymate/contract/auth'
 import { listMessages, listRooms } from '@studymate/contract/chat'
+import { shownOf } from '@studymate/contract/message'
 import { siteInfo } from '@studymate/contract/installation'
 import { listMatches, listPartners, listRequests } from '@studymate/contract/matching'
 import { listSessions } from '@studymate/contract/sessions'
@@ -70,7 +71,7 @@ async function look(url: string, locale: 'ko' | 'en') {
   if (!('accessToken' in signedIn)) throw new Error('not signed in')
   visitor.token = signedIn.accessToken
   const rooms = await visitor.ok(listRooms, {})
-  const said = await Promise.all(rooms.map(async ({ roomId }) => (await visitor.ok(listMessages, { roomId })).map(({ content }) => content)))
+  const said = await Promise.all(rooms.map(async ({ roomId }) => shownOf(await visitor.ok(listMessages, { roomId })).map(({ content }) => content)))
   return {
     name: signedIn.user.displayName,
     partners: (await visitor.ok(listPartners, {})).map(({ displayName }) => displayName).toSorted(),

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { isAxiosError } from 'axios'
 import { listMessages } from '@studymate/contract/chat'
+import { shownOf } from '@studymate/contract/message'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
 import { createTicket } from '@studymate/contract/system'
 import { RoomId } from '@studymate/contract/values'
@@ -132,7 +133,7 @@ async function history(person: Person, roomId: RoomId): Promise<{ clientId: stri
   let before: number | undefined
   for (;;) {
     const page = await person.ok(listMessages, { roomId, limit: 100, ...(before === undefined ? {} : { before }) })
-    all.push(...page)
+    all.push(...shownOf(page))
     const last = page.at(-1)
     if (!last || page.length < 100) return all
     before = last.seq

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { listMessages } from '@studymate/contract/chat'
+import { createRoom, listMessages } from '@studymate/contract/chat'
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Message } from '@studymate/contract/message'
+import { shownOf } from '@studymate/contract/message'
+import type { RoomMessage } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
+import { blockUser, unblockUser } from '@studymate/contract/safety'
+import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { device } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
-import { pairOf } from '@studymate/host/testing/pair'
+import { matchOf, pairOf } from '@studymate/host/testing/pair'
 import { openTestHost } from '@studymate/host/testing/test-host'
 import { EMPTY, hasGap, knownSeq, withChange, withCursor, withMessages, withRev } from '#chat/thread'
 import type { Thread } from '#chat/thread'
@@ -36,7 +39,7 @@ interface Unsent {
 
 /** A device that knows the room by the page's own reducers, loses its line and comes back as the page does. */
 class Client {
-  thread: Thread = { ...EMPTY, fromStart: true }
+  thread: Thread = { ...EMPTY, emptyTo: 0 }
   readonly acknowledged = new Map<string, number>()
   readonly waiting: Unsent[] = []
   #line: LiveClient | null = null
@@ -97,7 +100,11 @@ class Client {
       expect(this.thread.cursors.find(({ userId }) => userId === frame.userId)?.seq ?? 0).toBeGreaterThanOrEqual(before)
     } else if (frame.type === 'MESSAGE_EDITED' || frame.type === 'MESSAGE_DELETED' || frame.type === 'REACTION')
       this.thread = withRev(withChange(this.thread, frame), frame.rev).thread
-    else if (frame.type === 'ACK' && frame.clientId !== undefined) {
+    else if (frame.type === 'ROOM_CHANGED') {
+      // Whose words this one sees has changed: the page reads the room anew.
+      if (frame.what === 'hidden') this.thread = { ...EMPTY, emptyTo: 0, lastRev: frame.rev, lastSeq: this.thread.lastSeq }
+      else this.thread = withRev(this.thread, frame.rev).thread
+    } else if (frame.type === 'ACK' && frame.clientId !== undefined) {
       const before = this.acknowledged.get(frame.clientId)
       if (before !== undefined) expect(frame.seq).toBe(before)
       this.acknowledged.set(frame.clientId, frame.seq)
@@ -128,7 +135,9 @@ class Client {
 }
 
 /** What a message is, however one came to know it: read marks and the time of an edit aside. */
-function plain({ seq, messageId, senderId, content, deletedAt, editedAt, reactions, quote }: Message) {
+function plain(message: RoomMessage) {
+  if ('hidden' in message) return message
+  const { seq, messageId, senderId, content, deletedAt, editedAt, reactions, quote } = message
   return {
     seq,
     messageId,
@@ -141,8 +150,8 @@ function plain({ seq, messageId, senderId, content, deletedAt, editedAt, reactio
   }
 }
 
-async function whole(who: Person, roomId: RoomId): Promise<Message[]> {
-  const all: Message[] = []
+async function whole(who: Person, roomId: RoomId): Promise<RoomMessage[]> {
+  const all: RoomMessage[] = []
   let before: number | undefined
   for (;;) {
     const { envelope } = await who.call(listMessages, { roomId, limit: 100, ...(before === undefined ? {} : { before }) })
@@ -162,18 +171,59 @@ async function evict(name: 'RoomObject' | 'PersonObject', id: string): Promise<v
 const EMOJI = ['👍', '🙏', '🎉']
 
 it.each([1, 2, 3, 4, 5, 6])('brings every device to the same room, whatever happened on the way (seed %i)', async (seed) => {
-  const random = chance(seed)
-  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)]
   const { a, b, roomId } = await pairOf(host)
   const clients = [new Client('phone', a, roomId), new Client('laptop', a, roomId), new Client('other', b, roomId)]
+  await live(seed, roomId, clients, async () => undefined)
+  const truth = shownOf(await whole(a, roomId))
+  expect(truth.map(({ seq }) => seq)).toEqual(truth.map((_, index) => index + 1))
+  for (const client of clients) {
+    expect(client.thread.messages.map(plain)).toEqual(truth.map(plain))
+    for (const [clientId, seq] of client.acknowledged)
+      expect(truth.filter((message) => message.clientId === clientId).map((message) => message.seq)).toEqual([seq])
+  }
+  for (const client of clients) client.go()
+})
+
+it.each([11, 12, 13])('brings four to the same group, each as they may see it, while one blocks another and lifts it (seed %i)', async (seed) => {
+  const people = await Promise.all(Array.from({ length: 4 }, () => person({}, host.url)))
+  const [a, b, c, d] = people
+  if (!a || !b || !c || !d) throw new Error('four people')
+  for (const other of [b, c, d]) await matchOf(host, a, other)
+  const { roomId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId, d.userId] })
+  const clients = people.map((who, index) => new Client(`device${index}`, who, roomId))
+  await live(seed, roomId, clients, async (step) => {
+    if (step === 30) await a.ok(blockUser, { userId: b.userId })
+    if (step === 50) await c.ok(blockUser, { userId: d.userId })
+    if (step === 90) await c.ok(unblockUser, { userId: d.userId })
+  })
+  const truth = shownOf(await whole(d, roomId))
+  expect(truth.map(({ seq }) => seq)).toEqual(truth.map((_, index) => index + 1))
+  for (const client of clients) {
+    const mine = await whole(client.who, roomId)
+    expect(mine.map(({ seq }) => seq)).toEqual(truth.map(({ seq }) => seq))
+    expect(client.thread.messages.map(plain)).toEqual(mine.map(plain))
+    expect(mine.filter((message) => 'hidden' in message).map(({ seq }) => seq)).toEqual(
+      truth.filter(({ senderId }) => client.who === a && senderId === b.userId).map(({ seq }) => seq),
+    )
+  }
+  expect(JSON.stringify(clients[0]?.thread)).not.toContain(b.userId)
+  for (const client of clients) client.go()
+})
+
+/** A hundred and forty things that devices do, seeded; then all of them settle. */
+async function live(seed: number, roomId: RoomId, clients: readonly Client[], meanwhile: (step: number) => Promise<unknown>): Promise<void> {
+  const random = chance(seed)
+  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)]
   for (const client of clients) await client.come()
   for (let step = 0; step < 140; step++) {
+    await meanwhile(step)
     const client = pick(clients)
     if (!client) continue
     const dice = random()
     client.take()
-    const mine = client.thread.messages.filter(({ senderId, content }) => senderId === client.who.userId && content !== null)
-    const any = pick(client.thread.messages)
+    const shown = shownOf(client.thread.messages)
+    const mine = shown.filter(({ senderId, content }) => senderId === client.who.userId && content !== null)
+    const any = pick(shown)
     const own = pick(mine)
     if (dice < 0.4) client.write(`${seed}.${step} ${client.name}`)
     else if (dice < 0.5 && own) client.do({ type: 'EDIT_MESSAGE', roomId, messageId: own.messageId, content: `changed ${step}` })
@@ -183,19 +233,11 @@ it.each([1, 2, 3, 4, 5, 6])('brings every device to the same room, whatever happ
     else if (dice < 0.86) client.go()
     else if (dice < 0.96) await client.come()
     else if (dice < 0.98) await evict('RoomObject', roomId)
-    else for (const { userId } of [a, b]) await evict('PersonObject', userId)
+    else for (const { userId } of new Set(clients.map(({ who }) => who))) await evict('PersonObject', userId)
     // Now and then what was done is seen by others before they do something themselves.
     if (random() < 0.35) await client.hear()
   }
   for (const client of clients) await client.settle()
   // A last look once nothing of anybody is on its way any more.
   for (const client of clients) await client.settle()
-  const truth = await whole(a, roomId)
-  expect(truth.map(({ seq }) => seq)).toEqual(truth.map((_, index) => index + 1))
-  for (const client of clients) {
-    expect(client.thread.messages.map(plain)).toEqual(truth.map(plain))
-    for (const [clientId, seq] of client.acknowledged)
-      expect(truth.filter((message) => message.clientId === clientId).map((message) => message.seq)).toEqual([seq])
-  }
-  for (const client of clients) client.go()
-})
+}

@@ -8,6 +8,7 @@ import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
+import { NewGroup } from '#chat/parts/new-group.tsx'
 import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
 import { roomsQuery } from '#chat/queries'
 
@@ -42,7 +43,14 @@ export function ChatListPage() {
                 </EmptyState>
               }
             >
-              {(list) => <RoomsPane rooms={list} me={me} />}
+              {(list) => (
+                <>
+                  <div className="new-group">
+                    <NewGroup />
+                  </div>
+                  <RoomsPane rooms={list} me={me} />
+                </>
+              )}
             </Faces>
           </div>
         </Page>

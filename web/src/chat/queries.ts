@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getRoom, listRooms, searchMessages, updateRoom } from '@studymate/contract/chat'
+import { addMembers, createRoom, getRoom, listRooms, removeMember, searchMessages, updateRoom } from '@studymate/contract/chat'
 import type { RoomRow } from '@studymate/contract/chat'
+import { listPartners } from '@studymate/contract/matching'
+import { shownOf } from '@studymate/contract/message'
 import type { Message } from '@studymate/contract/message'
 import { INTERFACE_LANGUAGES } from '@studymate/contract/settings'
 import type { InterfaceLanguage } from '@studymate/contract/settings'
 import { translate } from '@studymate/contract/translation'
-import type { RoomId } from '@studymate/contract/values'
+import { RoomId } from '@studymate/contract/values'
+import type { UserId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 import { api } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
@@ -17,7 +20,10 @@ import { onRead } from '#chat/thread-agent'
 /** Rooms, the newest message first. */
 export const roomsQuery = () => queryOptions({ queryKey: ['chat', 'rooms'], queryFn: () => api.call(listRooms, { size: 100 }) })
 
-/** One room with its partner. */
+/** People whom I may write to, for a group. */
+export const partnersQuery = () => queryOptions({ queryKey: ['chat', 'partners'], queryFn: () => api.call(listPartners, { size: 100 }) })
+
+/** One room with who is in it. */
 export const roomQuery = (roomId: RoomId) => queryOptions({ queryKey: ['chat', 'room', roomId], queryFn: () => api.call(getRoom, { roomId }) })
 
 /** What was said, in the newest rooms. */
@@ -51,6 +57,27 @@ export async function wishRoom(roomId: RoomId, wish: { muted?: boolean; markedUn
   const wishes = await api.call(updateRoom, { roomId, ...wish })
   queryClient.setQueryData(roomQuery(roomId).queryKey, (room) => room && { ...room, ...wishes })
   change(roomId, (row) => ({ ...row, ...wishes }))
+}
+
+/** Makes a group of me and some partners, and gives its room. */
+export async function makeGroup(participantIds: UserId[], title: string, idempotencyKey: string): Promise<RoomId> {
+  const room = await api.call(createRoom, { participantIds, ...(title === '' ? {} : { title }) }, { headers: { 'Idempotency-Key': idempotencyKey } })
+  queryClient.setQueryData(roomQuery(room.roomId).queryKey, room)
+  void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+  return room.roomId
+}
+
+/** Adds partners of mine to a group. */
+export async function addToGroup(roomId: RoomId, userIds: UserId[]): Promise<void> {
+  queryClient.setQueryData(roomQuery(roomId).queryKey, await api.call(addMembers, { roomId, userIds }))
+}
+
+/** Takes somebody, or me, out of a group. */
+export async function takeOut(roomId: RoomId, userId: UserId): Promise<void> {
+  await api.call(removeMember, { roomId, userId })
+  void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+  if (userId === currentSession()?.userId) queryClient.removeQueries({ queryKey: roomQuery(roomId).queryKey })
+  else void queryClient.invalidateQueries({ queryKey: roomQuery(roomId).queryKey })
 }
 
 function change(roomId: string, changed: (row: RoomRow) => RoomRow): void {
@@ -89,13 +116,21 @@ function refreshBell(): void {
 }
 
 // The list follows the line while the app is open; each new start of the line reads it anew.
-live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, messages)))
+live.on('MESSAGE', ({ roomId, messages }) => change(roomId, (row) => withNews(row, shownOf(messages))))
 // How far this tab has read by itself: the server's word of it brings nothing new.
 const readHere = new Map<string, number>()
 live.on('READ', ({ roomId, userId, seq }) => {
   if (userId !== currentSession()?.userId || seq <= (readHere.get(roomId) ?? 0)) return
   void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
   refreshBell()
+})
+live.on('ROOM_CHANGED', ({ roomId, what }) => {
+  if (what === 'nothing') return
+  const { queryKey } = roomQuery(RoomId.parse(roomId))
+  // Of a room that I am out of, nothing stays on the page.
+  if (what === 'left') void queryClient.resetQueries({ queryKey })
+  else void queryClient.invalidateQueries({ queryKey })
+  void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
 })
 live.on('CONNECTED', () => void queryClient.invalidateQueries({ queryKey: ['chat'] }))
 live.on('NOTIFICATION', ({ notification }) => {

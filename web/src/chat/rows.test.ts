@@ -20,28 +20,25 @@ const noon = (day: number) => new Date(2026, 10, day, 12).toISOString()
 describe('rows of a thread', () => {
   it('start a day once, mark where new ones begin, and put the patch under my last read one', () => {
     const messages = [message(1, me, noon(24)), message(2, me, noon(25)), message(3, emma, noon(25)), message(4, emma, noon(25)), message(5, me, noon(25))]
-    const rows = rowsOf({ messages, waiting: [], opened: { seq: 2, unread: 2 }, me, partnerRead: 4 })
-    expect(rows.map((row) => (row.kind === 'message' ? `${row.message.seq} ${row.read}${row.first ? ' first' : ''}` : row.kind))).toEqual([
-      'day',
-      '1 yes first',
-      'day',
-      '2 last first',
-      'unread',
-      '3 no first',
-      '4 no',
-      '5 no first',
-    ])
+    const rows = rowsOf({ messages, waiting: [], opened: { seq: 2, unread: 2 }, me, reads: [{ userId: emma, seq: 4 }] })
+    expect(
+      rows.map((row) =>
+        row.kind === 'message'
+          ? `${row.message.seq} ${typeof row.read === 'string' ? row.read : `by ${row.read.by.length}`}${row.first ? ' first' : ''}`
+          : row.kind,
+      ),
+    ).toEqual(['day', '1 yes first', 'day', '2 by 1 first', 'unread', '3 no first', '4 no', '5 no first'])
   })
 
   it('keep the place of a message that was waiting once it is numbered', () => {
     const waiting = { clientId: 'c2', roomId: 'room_12345678', said: { type: 'text' as const, content: 'm2' }, at: Date.parse(noon(25)), failed: false }
-    const before = rowsOf({ messages: [message(1, me, noon(25))], waiting: [waiting], opened: null, me, partnerRead: 0 })
-    const after = rowsOf({ messages: [message(1, me, noon(25)), message(2, me, noon(25))], waiting: [], opened: null, me, partnerRead: 0 })
+    const before = rowsOf({ messages: [message(1, me, noon(25))], waiting: [waiting], opened: null, me, reads: [] })
+    const after = rowsOf({ messages: [message(1, me, noon(25)), message(2, me, noon(25))], waiting: [], opened: null, me, reads: [] })
     expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key))
   })
 
   it('draw no line of new messages where all of them were read', () => {
-    const rows = rowsOf({ messages: [message(1, emma, noon(25))], waiting: [], opened: { seq: 1, unread: 0 }, me, partnerRead: 1 })
+    const rows = rowsOf({ messages: [message(1, emma, noon(25))], waiting: [], opened: { seq: 1, unread: 0 }, me, reads: [{ userId: emma, seq: 1 }] })
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message'])
   })
 })

@@ -1,5 +1,6 @@
 import type { ServerFrame } from '@studymate/contract/live'
 import { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
+import { shownOf } from '@studymate/contract/message'
 import type { FileContent, Held, Message, MessageContent, Quote } from '@studymate/contract/message'
 import { useSession } from '#app/session'
 import { live } from '#live/live'
@@ -102,7 +103,7 @@ live.on('ACK', (ack) => {
 live.on('MESSAGE', ({ messages }) => {
   const userId = useSession.getState().session?.userId
   if (userId === undefined) return
-  for (const { senderId, clientId, type } of messages) {
+  for (const { senderId, clientId, type } of shownOf(messages)) {
     if (senderId !== userId) continue
     outboxOf(userId).remove(clientId)
     if (type === 'image' || type === 'voice') forgetFile(clientId)

@@ -1,6 +1,7 @@
 import { listMessages } from '@studymate/contract/chat'
 import { TYPING_SECONDS } from '@studymate/contract/chat'
-import type { Held, Message, MessageContent, Quote } from '@studymate/contract/message'
+import { shownOf } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote, RoomMessage } from '@studymate/contract/message'
 import { UserId } from '@studymate/contract/values'
 import type { MessageId, RoomId } from '@studymate/contract/values'
 import { api } from '#app/api'
@@ -25,7 +26,8 @@ export interface ThreadView {
   readonly isLoadingOlder: boolean
   /** My cursor when the room was opened, and how many were unread then: where the line of new messages stands. */
   readonly opened: { readonly seq: number; readonly unread: number } | null
-  readonly partnerTypes: boolean
+  /** Who writes just now, the first of them first. */
+  readonly typing: readonly string[]
   /** Arrivals that were not read out yet, oldest first. */
   readonly arrivals: readonly Message[]
   /** The last change of a message was refused: the server's sentence, or null where the line was down. */
@@ -44,7 +46,9 @@ export class ThreadAgent {
   readonly #watchers = new Set<() => void>()
   readonly #stops: (() => void)[] = []
   #view: ThreadView
-  #typingTimer: ReturnType<typeof setTimeout> | undefined
+  readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** The first `seq` that is mine to see. */
+  #firstSeq: number
   #gapTimer: ReturnType<typeof setTimeout> | undefined
   #saidTypingAt = 0
   #readWanted = 0
@@ -55,7 +59,8 @@ export class ThreadAgent {
   readonly #at: number | null
 
   /** `lastRev` is how far the room had counted its changes before its history was asked for; `at` the message to open at, if not at the end. */
-  constructor(roomId: RoomId, me: string, { lastRev, at = null }: { lastRev: number; at?: number | null }) {
+  constructor(roomId: RoomId, me: string, { lastRev, firstSeq: first = 1, at = null }: { lastRev: number; firstSeq?: number; at?: number | null }) {
+    this.#firstSeq = first
     this.#at = at
     this.roomId = roomId
     this.me = me
@@ -68,7 +73,7 @@ export class ThreadAgent {
       isOlder: false,
       isLoadingOlder: false,
       opened: null,
-      partnerTypes: false,
+      typing: [],
       arrivals: [],
       refused: null,
     }
@@ -93,13 +98,17 @@ export class ThreadAgent {
   #open(): void {
     const outbox = outboxOf(this.me)
     const showWaiting = () => {
-      const numbered = new Set(this.#view.thread.messages.filter(({ senderId }) => senderId === this.me).map(({ clientId }) => clientId))
+      const numbered = new Set(
+        shownOf(this.#view.thread.messages)
+          .filter(({ senderId }) => senderId === this.me)
+          .map(({ clientId }) => clientId),
+      )
       this.#show({ waiting: outbox.all().filter((one) => one.roomId === this.roomId && !numbered.has(one.clientId)) })
     }
     this.#stops.push(
       outbox.subscribe(showWaiting),
       live.subscribe(() => {
-        this.#show({ partnerTypes: false })
+        this.#show({ typing: [] })
         this.#resume()
       }),
       onAccepted((roomId, message) => {
@@ -108,8 +117,11 @@ export class ThreadAgent {
       live.on('MESSAGE', ({ roomId, messages }) => {
         if (roomId === this.roomId) this.#take(messages, true)
       }),
-      live.on('SUBSCRIBED', ({ roomId, lastSeq, lastRev, readCursors }) => {
+      live.on('SUBSCRIBED', ({ roomId, lastSeq, lastRev, readCursors, firstSeq: first = 1 }) => {
         if (roomId !== this.roomId) return
+        this.#firstSeq = first
+        // I was out of the group meanwhile: what is here does not join what is mine now.
+        if (first > knownSeq(this.#view.thread) + 1) return this.#again(lastRev)
         const { thread } = this.#view
         this.#show({ thread: { ...thread, lastSeq: Math.max(thread.lastSeq, lastSeq), lastRev, cursors: readCursors } })
         this.#noteOpened()
@@ -123,6 +135,13 @@ export class ThreadAgent {
           if (frame.roomId === this.roomId) this.#changed(withChange(this.#view.thread, frame), frame.rev)
         }),
       ),
+      live.on('ROOM_CHANGED', ({ roomId, rev, what }) => {
+        if (roomId !== this.roomId) return
+        if (what === 'hidden') return this.#again(rev)
+        this.#changed(this.#view.thread, rev)
+        // Whoever came has a cursor from now on.
+        if (what === 'members') this.#resume()
+      }),
       live.on('ACK', ({ roomId, messageId, rev }) => {
         if (roomId !== this.roomId || rev === undefined) return
         const frame = this.#mine.get(messageId)?.shift()?.(rev)
@@ -135,7 +154,7 @@ export class ThreadAgent {
         this.#show({ refused: { message } })
       }),
       live.on('TYPING', ({ roomId, userId, typing }) => {
-        if (roomId === this.roomId && userId !== this.me) this.#typing(typing)
+        if (roomId === this.roomId && userId !== this.me) this.#typing(userId, typing)
       }),
     )
     showWaiting()
@@ -146,15 +165,28 @@ export class ThreadAgent {
 
   #close(): void {
     for (const stop of this.#stops.splice(0)) stop()
-    clearTimeout(this.#typingTimer)
+    for (const timer of this.#typingTimers.values()) clearTimeout(timer)
     clearTimeout(this.#gapTimer)
     this.sayTyping(false)
   }
 
-  #typing(typing: boolean): void {
-    clearTimeout(this.#typingTimer)
-    if (typing) this.#typingTimer = setTimeout(() => this.#show({ partnerTypes: false }), TYPING_SECONDS * 1000)
-    this.#show({ partnerTypes: typing })
+  #typing(userId: string, typing: boolean): void {
+    clearTimeout(this.#typingTimers.get(userId))
+    this.#typingTimers.delete(userId)
+    if (typing)
+      this.#typingTimers.set(
+        userId,
+        setTimeout(() => this.#typing(userId, false), TYPING_SECONDS * 1000),
+      )
+    const others = this.#view.typing.filter((one) => one !== userId)
+    if (typing) this.#show({ typing: this.#view.typing.includes(userId) ? this.#view.typing : [...others, userId] })
+    else if (others.length < this.#view.typing.length) this.#show({ typing: others })
+  }
+
+  /** Reads the room anew: what I may see of it is not what it was. */
+  #again(lastRev: number): void {
+    this.#show({ thread: { ...EMPTY, lastRev }, phase: 'loading', opened: null, hasOlder: false, arrivals: [] })
+    void this.load()
   }
 
   /** Asks the line for what came after the last message that is here. */
@@ -175,12 +207,13 @@ export class ThreadAgent {
     if (counted.missed) this.#watchGap(true)
   }
 
-  #take(messages: readonly Message[], arrived: boolean): void {
+  #take(incoming: readonly RoomMessage[], arrived: boolean): void {
     const before = knownSeq(this.#view.thread)
-    const thread = withMessages(this.#view.thread, messages)
+    const thread = withMessages(this.#view.thread, incoming)
+    const messages = shownOf(incoming)
     const mine = new Set(messages.filter(({ senderId }) => senderId === this.me).map(({ clientId }) => clientId))
     const others = messages.filter(({ senderId, seq }) => senderId !== this.me && seq > before)
-    if (others.length > 0) this.#typing(false)
+    for (const { senderId } of others) this.#typing(senderId, false)
     this.#show({
       thread,
       waiting: this.#view.waiting.filter(({ clientId }) => !mine.has(clientId)),
@@ -205,14 +238,14 @@ export class ThreadAgent {
       let thread = withMessages(this.#view.thread, page.data)
       const isRead = () => {
         const oldest = page.data.at(-1)
-        return oldest === undefined || oldest.senderId === this.me || oldest.readBy.some((userId) => userId === this.me)
+        return oldest === undefined || (!('hidden' in oldest) && (oldest.senderId === this.me || oldest.readBy.some((userId) => userId === this.me)))
       }
       while (this.#at === null && page.nextBefore !== null && !isRead() && thread.messages.length < MOST_UNREAD) {
         page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: 100 })
         thread = withMessages(thread, page.data)
       }
-      const known = thread.messages.length === 0 ? { ...this.#view.thread, fromStart: true as const } : this.#view.thread
-      this.#show({ thread: withMessages(known, thread.messages), phase: 'here', hasOlder: thread.messages.length > 0 && firstSeq(thread) > 1 })
+      const known = thread.messages.length === 0 ? { ...this.#view.thread, emptyTo: this.#firstSeq - 1 } : this.#view.thread
+      this.#show({ thread: withMessages(known, thread.messages), phase: 'here', hasOlder: thread.messages.length > 0 && firstSeq(thread) > this.#firstSeq })
       this.#noteOpened()
       this.#resume()
     } catch (error) {
@@ -224,7 +257,7 @@ export class ThreadAgent {
   #noteOpened(): void {
     const { opened, phase, thread } = this.#view
     if (opened || phase !== 'here') return
-    const read = thread.messages.findLast(({ senderId, readBy }) => senderId === this.me || readBy.some((userId) => userId === this.me))
+    const read = shownOf(thread.messages).findLast(({ senderId, readBy }) => senderId === this.me || readBy.some((userId) => userId === this.me))
     const seq = read?.seq ?? firstSeq(thread) - 1
     this.#show({ opened: { seq, unread: unreadAfter(thread, this.me, seq) } })
   }
@@ -237,7 +270,7 @@ export class ThreadAgent {
     try {
       const { data } = await api.envelope(listMessages, { roomId: this.roomId, before: firstSeq(thread), limit: PAGE })
       const wider = withMessages(this.#view.thread, data)
-      this.#show({ thread: wider, isOlder: true, hasOlder: firstSeq(wider) > 1 && data.length > 0 })
+      this.#show({ thread: wider, isOlder: true, hasOlder: firstSeq(wider) > this.#firstSeq && data.length > 0 })
     } catch {
       // Offline or refused: scrolling up again asks again.
     } finally {

@@ -2,11 +2,11 @@ import '#chat/chat.css'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Bell, BellOff, BookA, ChevronLeft, ImagePlus, MailOpen, Mic, Plus } from 'lucide-react'
+import { Bell, BellOff, BookA, ChevronLeft, EllipsisVertical, ImagePlus, MailOpen, Mic, Plus, UsersRound } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import type { Message, Quote } from '@studymate/contract/message'
-import { RoomId } from '@studymate/contract/values'
+import { RoomId, UserId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 import { useOnline } from '#app/online'
 import { useTitle } from '#app/title'
@@ -16,7 +16,7 @@ import { PersonMenu } from '#safety/person-menu.tsx'
 import { useLiveState, usePresence } from '#live/live'
 import { Bone, RowSkeleton, Skeleton } from '#ui/skeleton.tsx'
 import { TypingLine } from '#ui/bubble.tsx'
-import { Button, buttonClass } from '#ui/button.tsx'
+import { Button, IconButton, buttonClass } from '#ui/button.tsx'
 import { Composer } from '#ui/composer.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -31,18 +31,21 @@ import { Announcer } from '#chat/parts/announcer.tsx'
 import { ComposerHead } from '#chat/parts/composer-head.tsx'
 import type { Mode } from '#chat/parts/composer-head.tsx'
 import { FixSheet } from '#chat/parts/fix-sheet.tsx'
-import { InfoPanel } from '#chat/parts/info-panel.tsx'
+import { GroupPeople } from '#chat/parts/group-people.tsx'
+import { GroupPanel, InfoPanel } from '#chat/parts/info-panel.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
 import type { MessageDeeds } from '#chat/parts/message-actions.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomsPane } from '#chat/parts/rooms-pane.tsx'
-import { ThreadHead } from '#chat/parts/thread-head.tsx'
+import { Here, ThreadHead } from '#chat/parts/thread-head.tsx'
 import { WordSheet } from '#chat/parts/word-sheet.tsx'
 import { useNow } from '#chat/now'
 import { useSentence } from '#app/sentence'
+import { Sheet } from '#ui/sheet.tsx'
 import { toast } from '#ui/toast.tsx'
 import { roomQuery, roomsQuery, tonguesOf, wishRoom } from '#chat/queries'
 import { languageQuery } from '#settings/queries'
+import { faceOf, likelyIn, useRoomName } from '#chat/room-name'
 import { rowsOf } from '#chat/rows'
 import { readUpTo } from '#chat/thread'
 import { ThreadAgent } from '#chat/thread-agent'
@@ -127,12 +130,23 @@ function LogSkeleton() {
   )
 }
 
+const NOBODY = { profileImage: null, nativeLanguage: null, learningLanguages: [] }
+
 function Thread({ room, me, at }: { room: Room; me: string; at: number | null }) {
   const { t, i18n } = useLingui()
-  const { roomId, partner } = room
-  const [agent] = useState(() => new ThreadAgent(roomId, me, { lastRev: room.lastRev, at }))
+  const { roomId, partner, members, formerMembers } = room
+  const isGroup = room.kind === 'group'
+  const name = useRoomName(me)(room)
+  const people = useMemo(() => new Map([...formerMembers, ...members].map((person) => [String(person.userId), person])), [members, formerMembers])
+  // Whoever deleted their account is in no list any more.
+  const gone = t`떠난 사람`
+  const personOf = useCallback((userId: string) => people.get(userId) ?? { ...NOBODY, userId: UserId.parse(userId), displayName: gone }, [people, gone])
+  const authorOf = useCallback((userId: string) => personOf(userId).displayName, [personOf])
+  const others = useMemo(() => members.filter(({ userId }) => userId !== me), [members, me])
+  const [isPeople, setIsPeople] = useState(false)
+  const [agent] = useState(() => new ThreadAgent(roomId, me, { lastRev: room.lastRev, firstSeq: room.firstSeq, at }))
   const view = useSyncExternalStore(agent.subscribe, agent.snapshot)
-  const presence = usePresence(partner.userId)
+  const presence = usePresence(partner?.userId ?? '')
   const line = useLiveState()
   const online = useOnline() && line !== 'offline'
   const [draft, setDraft] = useState(() => draftOf(me, roomId))
@@ -146,14 +160,14 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   const [tools, fetchTools] = useFileTools()
   const now = useNow()
   const sentence = useSentence()
-  useTitle(partner.displayName)
+  useTitle(name)
   const navigate = useNavigate()
   const onBlocked = () => void navigate({ to: '/chat' })
 
-  const partnerRead = readUpTo(view.thread, partner.userId)
+  const reads = useMemo(() => others.map(({ userId }) => ({ userId, seq: readUpTo(view.thread, userId) })), [others, view.thread])
   const rows = useMemo(
-    () => rowsOf({ messages: view.thread.messages, waiting: view.waiting, opened: view.opened, me, partnerRead }),
-    [view.thread.messages, view.waiting, view.opened, me, partnerRead],
+    () => rowsOf({ messages: view.thread.messages, waiting: view.waiting, opened: view.opened, me, reads }),
+    [view.thread.messages, view.waiting, view.opened, me, reads],
   )
   const onSeen = useCallback((seq: number) => agent.seen(seq), [agent])
   const onAnnounced = useCallback(() => agent.announced(), [agent])
@@ -215,7 +229,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
       : { label: t`알림 끄기`, icon: <BellOff />, onSelect: () => wish({ muted: true }) },
     { label: t`안 읽음으로 표시`, icon: <MailOpen />, onSelect: () => wish({ markedUnread: true }, () => void navigate({ to: '/chat' })) },
   ]
-  const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+  const likely = likelyIn(others)
   const [translated, setTranslated] = useState<ReadonlySet<string>>(new Set())
   const settings = useQuery(languageQuery())
   const canTranslate = settings.data?.translationEnabled !== false
@@ -230,7 +244,9 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
     react: (message, emoji, on) => agent.react(message, emoji, on),
   }
   const fixLang = fixing?.content == null ? null : languageOf(fixing.content, likely)
-  const learn = partner.nativeLanguage === null ? null : languageName(partner.nativeLanguage, i18n.locale)
+  const learn = partner?.nativeLanguage ? languageName(partner.nativeLanguage, i18n.locale) : null
+  const typist = online ? view.typing[0] : undefined
+  const typing = typist === undefined ? null : authorOf(typist)
 
   return (
     <>
@@ -251,13 +267,22 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
         }}
       >
         <ThreadHead
-          partner={partner}
-          presence={presence}
+          face={faceOf(room, name)}
+          here={partner ? <Here presence={presence} /> : t`${members.length}명`}
           actions={
-            <>
-              {room.canSend && <CallButton partnerId={partner.userId} name={partner.displayName} />}
-              <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={onBlocked} more={roomItems} />
-            </>
+            partner ? (
+              <>
+                {room.canSend && <CallButton partnerId={partner.userId} name={partner.displayName} />}
+                <PersonMenu userId={partner.userId} name={partner.displayName} onBlocked={onBlocked} more={roomItems} />
+              </>
+            ) : (
+              <>
+                <IconButton label={t`이 방의 사람들`} onClick={() => setIsPeople(true)}>
+                  <UsersRound />
+                </IconButton>
+                <Menu label={t`더 보기`} opener={<EllipsisVertical />} items={roomItems} />
+              </>
+            )
           }
         />
         {view.phase === 'here' || rows.length > 0 ? (
@@ -270,7 +295,9 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
               rows={rows}
               me={me}
               at={at}
-              partner={partner}
+              personOf={personOf}
+              others={others}
+              isGroup={isGroup}
               online={online && line === 'ready'}
               isOlder={view.isOlder}
               hasOlder={view.hasOlder}
@@ -285,7 +312,12 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
                   me={me}
                   now={now}
                   deeds={canTranslate && isForeign(message) ? { ...deeds, translate: unfold } : deeds}
-                  person={{ userId: partner.userId, name: partner.displayName, target: { type: 'message', id: message.messageId, roomId }, onBlocked }}
+                  person={{
+                    userId: message.senderId,
+                    name: authorOf(message.senderId),
+                    target: { type: 'message', id: message.messageId, roomId },
+                    ...(isGroup ? {} : { onBlocked }),
+                  }}
                 />
               )}
               onReact={deeds.react}
@@ -318,13 +350,13 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
           </div>
         )}
         <div>
-          <TypingLine name={view.partnerTypes && online ? partner.displayName : null} />
+          <TypingLine name={typing} more={Math.max(0, view.typing.length - 1)} />
           {view.refused && (
             <div className="px-4">
               <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`}</FormError>
             </div>
           )}
-          {mode && <ComposerHead mode={mode} me={me} name={partner.displayName} onCancel={endMode} />}
+          {mode && <ComposerHead mode={mode} me={me} name={authorOf(mode.message.senderId)} onCancel={endMode} />}
           <Composer
             ref={composer}
             value={draft}
@@ -349,12 +381,17 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             blocked={room.canSend ? null : t`이 대화에는 더 쓸 수 없어요.`}
           />
         </div>
+        {isGroup && (
+          <Sheet open={isPeople} onClose={() => setIsPeople(false)} title={name}>
+            <GroupPeople room={room} me={me} />
+          </Sheet>
+        )}
         {fixing && (
           <FixSheet
             message={fixing}
-            name={partner.displayName}
+            name={authorOf(fixing.senderId)}
             lang={fixLang}
-            side={fixLang === null ? null : fixLang === partner.nativeLanguage ? 'learn' : 'give'}
+            side={fixLang === null ? null : others.some(({ nativeLanguage }) => nativeLanguage === fixLang) ? 'learn' : 'give'}
             onClose={() => setFixing(null)}
             onSend={(content) => {
               agent.send({ type: 'correction', content })
@@ -402,9 +439,15 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             }}
           />
         )}
-        <Announcer arrivals={view.arrivals} author={partner.displayName} onDone={onAnnounced} />
+        <Announcer arrivals={view.arrivals} authorOf={authorOf} onDone={onAnnounced} />
       </main>
-      <InfoPanel partner={partner} />
+      {partner ? (
+        <InfoPanel partner={partner} />
+      ) : (
+        <GroupPanel name={name}>
+          <GroupPeople room={room} me={me} />
+        </GroupPanel>
+      )}
     </>
   )
 }

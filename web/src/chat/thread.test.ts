@@ -17,7 +17,7 @@ const message = (seq: number, senderId = seq % 2 ? ann : bea): Message => ({
   readBy: [],
 })
 const range = (from: number, to: number): Message[] => Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
-const seqs = (thread: { messages: readonly Message[] }) => thread.messages.map(({ seq }) => seq)
+const seqs = (thread: { messages: readonly { seq: number }[] }) => thread.messages.map(({ seq }) => seq)
 
 describe('a thread', () => {
   it('never has a hole, holds nothing twice, and ends whole, whatever the order and however often', () => {

@@ -1,5 +1,6 @@
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Held, Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
+import { shownOf } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote, ReadCursor, RoomMessage } from '@studymate/contract/message'
 import type { MessageId, UserId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 
@@ -23,20 +24,20 @@ export interface Waiting {
 /** What a thread knows: a part of the room without a gap, from `messages[0]` to its end as far as known. */
 export interface Thread {
   /** By `seq`, without a gap. */
-  readonly messages: readonly Message[]
+  readonly messages: readonly RoomMessage[]
   /** The room's newest `seq` that anybody told of; more than the last message while some are missing. */
   readonly lastSeq: number
   readonly lastRev: number
   readonly cursors: readonly ReadCursor[]
-  /** The room was empty when it was read: its first message is `seq` 1, and nothing later comes before it. */
-  readonly fromStart?: true
+  /** There was nothing for me when it was read: what comes first follows this `seq`, 0 unless I came to a group later. */
+  readonly emptyTo?: number
 }
 
 export const EMPTY: Thread = { messages: [], lastSeq: 0, lastRev: 0, cursors: [] }
 
 /** The newest `seq` that is here without a gap: where a resume starts. */
 export function knownSeq(thread: Thread): number {
-  return thread.messages.at(-1)?.seq ?? 0
+  return thread.messages.at(-1)?.seq ?? thread.emptyTo ?? 0
 }
 
 /** The oldest `seq` that is here; 1 when the beginning of the room is. */
@@ -53,11 +54,11 @@ export function hasGap(thread: Thread): boolean {
  * Takes messages in, in any order and any number of times. What does not join the known part without a gap is left out (it raises `lastSeq`, so that
  * {@link hasGap} tells), because a hole in a thread is worse than a moment's wait.
  */
-export function withMessages(thread: Thread, incoming: readonly Message[]): Thread {
+export function withMessages(thread: Thread, incoming: readonly RoomMessage[]): Thread {
   const known = new Map(thread.messages.map((message) => [message.seq, message]))
-  const isNew = thread.messages.length === 0 && thread.fromStart !== true
+  const isNew = thread.messages.length === 0 && thread.emptyTo === undefined
   const sorted = incoming.toSorted((a, b) => a.seq - b.seq)
-  let first = isNew ? firstSeq(thread) : (thread.messages[0]?.seq ?? 1)
+  let first = isNew ? firstSeq(thread) : (thread.messages[0]?.seq ?? (thread.emptyTo ?? 0) + 1)
   let last = knownSeq(thread)
   if (isNew) {
     // The first page decides where the known part is: the run that ends with its newest message.
@@ -92,12 +93,12 @@ export function withCursor(thread: Thread, userId: string, seq: number): Thread 
 /** How far a person has read: their cursor, or their own last message beyond it. */
 export function readUpTo(thread: Thread, userId: string): number {
   const cursor = thread.cursors.find((one) => one.userId === userId)?.seq ?? 0
-  return Math.max(cursor, thread.messages.findLast((message) => message.senderId === userId)?.seq ?? 0)
+  return Math.max(cursor, shownOf(thread.messages).findLast((message) => message.senderId === userId)?.seq ?? 0)
 }
 
 /** Others' messages after a cursor, as far as they are here. */
 export function unreadAfter(thread: Thread, userId: string, seq: number): number {
-  return thread.messages.filter((message) => message.seq > seq && message.senderId !== userId && message.deletedAt === undefined).length
+  return shownOf(thread.messages).filter((message) => message.seq > seq && message.senderId !== userId && message.deletedAt === undefined).length
 }
 
 type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
@@ -108,9 +109,10 @@ export type ChangeFrame = FrameOf<'MESSAGE_EDITED' | 'MESSAGE_DELETED' | 'REACTI
 /** Puts a change into the message it is about and into the answers that quote it. Doing it again changes nothing. */
 export function withChange(thread: Thread, frame: ChangeFrame): Thread {
   const messages = thread.messages.map((message) => {
+    if ('hidden' in message) return message
     if (message.messageId === frame.messageId) return changed(message, frame)
     if (message.quote?.messageId !== frame.messageId || frame.type === 'REACTION') return message
-    const quoted = thread.messages.find(({ messageId }) => messageId === frame.messageId)
+    const quoted = shownOf(thread.messages).find(({ messageId }) => messageId === frame.messageId)
     const preview = frame.type === 'MESSAGE_DELETED' ? null : quoted ? says(changed(quoted, frame)) : message.quote.preview
     return { ...message, quote: { ...message.quote, preview } }
   })

@@ -7,7 +7,19 @@ import { nextThing } from './next-thing.ts'
 const at = '2026-11-25T11:00:00.000Z'
 const emma = ChatMember.parse({ userId: 'user_emma001', displayName: 'Emma', profileImage: null, nativeLanguage: 'en', learningLanguages: [] })
 const room = (unreadCount: number) =>
-  RoomRow.parse({ roomId: `room_00000${unreadCount}`, partner: emma, lastMessage: null, unreadCount, muted: false, markedUnread: false, updatedAt: at })
+  RoomRow.parse({
+    roomId: `room_00000${unreadCount}`,
+    kind: 'pair',
+    partner: emma,
+    title: null,
+    members: [emma],
+    memberCount: 2,
+    lastMessage: null,
+    unreadCount,
+    muted: false,
+    markedUnread: false,
+    updatedAt: at,
+  })
 const request = MatchRequest.parse({
   requestId: 'mreq_000001',
   direction: 'received',

@@ -183,7 +183,7 @@ export function Correction({
 }
 
 /** One reserved line: who is typing, or nothing. The height never changes. */
-export function TypingLine({ name }: { name: string | null }) {
+export function TypingLine({ name, more = 0 }: { name: string | null; more?: number }) {
   const { t } = useLingui()
-  return <p className="typing">{name === null ? '' : t`${name} 님이 쓰고 있어요`}</p>
+  return <p className="typing">{name === null ? '' : more > 0 ? t`${name} 님 외 ${more}명이 쓰고 있어요` : t`${name} 님이 쓰고 있어요`}</p>
 }

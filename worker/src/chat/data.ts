@@ -4,6 +4,42 @@ const erased = 'the room takes out what the person wrote, name and id included'
 
 export const data: readonly DataEntry[] = [
   {
+    home: 'd1',
+    name: 'group_rooms',
+    holds: 'Groups: who has one, and what it is called.',
+    owner: ['maker_id'],
+    exported: 'chats/{roomId}.json',
+    erased: `UPDATE group_rooms SET maker_id = (SELECT user_id FROM group_members WHERE room_id = group_rooms.room_id AND left_at IS NULL AND user_id <> ?1 ORDER BY joined_at, user_id LIMIT 1) WHERE maker_id = ?1`,
+    dies: null,
+  },
+  {
+    home: 'd1',
+    name: 'group_members',
+    holds: 'Who is in a group, since when, and who has left it.',
+    owner: ['user_id'],
+    exported: 'chats/{roomId}.json',
+    erased: `DELETE FROM group_members WHERE user_id = ?1`,
+    dies: null,
+  },
+  {
+    home: 'object',
+    name: 'RoomObject.seats',
+    holds: 'Since which message a member of a group sees them, and who has left.',
+    owner: ['user_id'],
+    exported: 'no: it repeats who is in the room',
+    erased,
+    dies: null,
+  },
+  {
+    home: 'object',
+    name: 'RoomObject.hidden',
+    holds: 'Whose messages a member of a group does not see, from the blocks.',
+    owner: ['blocker_id', 'blocked_id'],
+    exported: 'no: it repeats the blocks',
+    erased,
+    dies: null,
+  },
+  {
     home: 'object',
     name: 'RoomObject.room',
     holds: 'When a room was opened, and its counters.',

@@ -5,13 +5,14 @@ import { RoomId, UserId } from '@studymate/contract/values'
 /** A row of a person's list of rooms as the room tells it. `version` grows with each change of the room, so that news that comes late does no harm. */
 export interface InboxEntry {
   readonly roomId: RoomId
-  readonly partnerId: UserId
+  /** The other of a pair; null in a group. */
+  readonly partnerId: UserId | null
   readonly version: number
   readonly lastMessage: LastMessage | null
   readonly unread: number
   /** Epoch milliseconds of the newest message, or of the room's opening. */
   readonly at: number
-  /** A block stands between the two: the row is kept and not shown. */
+  /** A block stands between the two, or the person has left the group: the row is kept and not shown. */
   readonly hidden: boolean
 }
 
@@ -26,7 +27,8 @@ export type ListedEntry = InboxEntry & RoomWishes
 
 const Row = z.object({
   room_id: RoomId,
-  partner_id: UserId,
+  // Empty in a group: it makes nobody a partner.
+  partner_id: z.union([UserId, z.literal('')]),
   version: z.number(),
   last_message: z.string().nullable(),
   unread: z.number(),
@@ -54,7 +56,7 @@ export class Inbox {
        ON CONFLICT (room_id) DO UPDATE SET version = excluded.version, last_message = excluded.last_message, unread = excluded.unread, at = excluded.at, hidden = excluded.hidden
        WHERE excluded.version > inbox.version`,
       entry.roomId,
-      entry.partnerId,
+      entry.partnerId ?? '',
       entry.version,
       entry.lastMessage === null ? null : JSON.stringify(entry.lastMessage),
       entry.unread,
@@ -75,7 +77,7 @@ export class Inbox {
   /** Partners, those of the newest rooms first. */
   partners(limit: number): UserId[] {
     return this.#sql
-      .exec<{ partner_id: string }>('SELECT partner_id FROM inbox WHERE hidden = 0 ORDER BY at DESC LIMIT ?', limit)
+      .exec<{ partner_id: string }>(`SELECT partner_id FROM inbox WHERE hidden = 0 AND partner_id <> '' ORDER BY at DESC LIMIT ?`, limit)
       .toArray()
       .map((row) => UserId.parse(row.partner_id))
   }
@@ -128,7 +130,7 @@ export class Inbox {
 function entryOf(row: z.infer<typeof Row>): InboxEntry {
   return {
     roomId: row.room_id,
-    partnerId: row.partner_id,
+    partnerId: row.partner_id === '' ? null : row.partner_id,
     version: row.version,
     lastMessage: row.last_message === null ? null : LastMessage.parse(JSON.parse(row.last_message)),
     unread: row.unread,

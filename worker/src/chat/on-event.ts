@@ -1,7 +1,7 @@
 import { consumer } from '#events/consume'
 import { recordFact } from '#events/facts'
-import { roomOf } from './room.ts'
-import { findPair, findRoomEverOf, hellosOf } from './store.ts'
+import { roomOf, syncBlocks } from './room.ts'
+import { findPair, hellosOf } from './store.ts'
 
 /** Opens the room of a new pair, with their hellos as its first messages. */
 export const openRoom = consumer('chat.open-room', ['match.accepted'], async (event, ctx) => {
@@ -20,10 +20,15 @@ export const closeRoomOnEnd = consumer('chat.parted', ['match.ended'], async (ev
   return []
 })
 
-/** Closes the room to both while one has blocked the other, and opens it again. */
+/** Closes the room to both while one has blocked the other, and opens it again; in groups that they share, hides or shows. */
 export const closeRoomOnBlock = consumer('chat.block', ['person.blocked'], async (event, ctx) => {
-  const roomId = await findRoomEverOf(ctx.db, event.userId, event.blockedUserId)
-  if (roomId) await roomOf(ctx.env, roomId).syncBlocks(roomId)
+  await syncBlocks(ctx.env, event.userId, event.blockedUserId)
+  return []
+})
+
+/** Lets a group's room follow who is in it. */
+export const followGroup = consumer('chat.group', ['group.changed'], async (event, ctx) => {
+  await roomOf(ctx.env, event.roomId).syncGroup(event.roomId)
   return []
 })
 

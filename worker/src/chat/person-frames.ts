@@ -6,11 +6,11 @@ import type { RoomId } from '@studymate/contract/values'
 import { settingsOf } from '#edge/config'
 import { takeInIsolate } from '#edge/limits'
 import type { FrameCtx, FrameTable, RoomStub, Turn } from '#live/frames'
+import { isHere } from './groups.store.ts'
 import { bellKey } from './room.bell.ts'
 import type { Wish } from './room.changes.ts'
 import type { Sending } from './room.object.ts'
 import { roomOf } from './room.ts'
-import { findPair } from './store.ts'
 
 /** Messages a person may send: a burst (an evening's queue after a dead zone), then as many over a minute. */
 function sendLimit({ env }: FrameCtx): Limit {
@@ -34,9 +34,7 @@ function isMember(ctx: FrameCtx, roomId: RoomId): boolean | Promise<boolean> {
   const underWay = ctx.lookups.get(roomId)
   if (underWay) return underWay
   if (ctx.inbox.has(roomId)) return true
-  const look = findPair(ctx.env.DB, roomId)
-    .then((pair) => pair?.members.includes(ctx.userId) ?? false)
-    .finally(() => ctx.lookups.delete(roomId))
+  const look = isHere(ctx.env.DB, roomId, ctx.userId).finally(() => ctx.lookups.delete(roomId))
   ctx.lookups.set(roomId, look)
   return look
 }

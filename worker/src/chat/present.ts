@@ -1,5 +1,5 @@
-import type { ChatMember, Room, RoomRow } from '@studymate/contract/chat'
-import type { RoomId } from '@studymate/contract/values'
+import type { ChatMember, Room, RoomKind, RoomRow } from '@studymate/contract/chat'
+import type { RoomId, UserId } from '@studymate/contract/values'
 import { timestamp } from '@studymate/contract/values'
 import { imageUrl } from '#edge/image-url'
 import type { ImageGiver } from '#edge/image-url'
@@ -12,11 +12,23 @@ export function presentMember({ userId, displayName, profileImage, nativeLanguag
   return { userId, displayName, profileImage: imageUrl(giver, userId, profileImage, 'small'), nativeLanguage, learningLanguages }
 }
 
-/** A row of the list of rooms, as the caller sees it. */
-export function presentRow(entry: ListedEntry, partner: RoomPerson, giver: ImageGiver): RoomRow {
+/** Who is in a room and what it is called. */
+export interface RoomFacts {
+  readonly kind: RoomKind
+  readonly partner: RoomPerson | null
+  readonly title: string | null
+  readonly members: readonly RoomPerson[]
+}
+
+/** A row of the list of rooms, as the caller sees it; `members` are the first of the others. */
+export function presentRow(entry: ListedEntry, of: RoomFacts & { readonly memberCount: number }, giver: ImageGiver): RoomRow {
   return {
     roomId: entry.roomId,
-    partner: presentMember(partner, giver),
+    kind: of.kind,
+    partner: of.partner && presentMember(of.partner, giver),
+    title: of.title,
+    members: of.members.map((member) => presentMember(member, giver)),
+    memberCount: of.memberCount,
     lastMessage: entry.lastMessage,
     unreadCount: entry.unread,
     muted: entry.muted,
@@ -25,11 +37,22 @@ export function presentRow(entry: ListedEntry, partner: RoomPerson, giver: Image
   }
 }
 
-/** A room with its partner, as the caller sees it. */
-export function presentRoom(roomId: RoomId, view: RoomView & RoomWishes, partner: RoomPerson, giver: ImageGiver): Room {
+/** A room with who is in it, as the caller sees it. */
+export function presentRoom(
+  roomId: RoomId,
+  view: RoomView & RoomWishes,
+  of: RoomFacts & { readonly former: readonly RoomPerson[]; readonly makerId: UserId | null },
+  giver: ImageGiver,
+): Room {
   return {
     roomId,
-    partner: presentMember(partner, giver),
+    kind: of.kind,
+    partner: of.partner && presentMember(of.partner, giver),
+    title: of.title,
+    members: of.members.map((member) => presentMember(member, giver)),
+    formerMembers: of.former.map((member) => presentMember(member, giver)),
+    makerId: of.makerId,
+    firstSeq: view.firstSeq,
     lastSeq: view.lastSeq,
     lastRev: view.lastRev,
     readCursors: view.readCursors,

@@ -6,6 +6,7 @@ import type { WorkerEnv } from '#edge/context'
 import { digest } from '#edge/ports'
 import { personOf } from '#live/person'
 import { giveNotice } from '#notifications/notify'
+import { findGroup } from './groups.store.ts'
 import type { RoomStore } from './room.schema.ts'
 import { findPeople } from './store.ts'
 import type { RoomPerson } from './store.ts'
@@ -19,6 +20,8 @@ interface Ring {
   readonly userId: UserId
   readonly senderId: UserId
   readonly count: number
+  /** From how many people they are. */
+  readonly senders: number
   readonly seq: number
 }
 
@@ -33,11 +36,12 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): P
   const rings = store.members().flatMap((member): Ring[] => {
     const rung = Math.max(member.read_seq, member.bell_seq)
     if (store.unread(member.user_id, rung, ripe).count === 0) return []
-    const { count, lastSeq, lastSender } = store.unread(member.user_id, member.read_seq, ripe)
-    return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, seq: lastSeq }]
+    const { count, senders, lastSeq, lastSender } = store.unread(member.user_id, member.read_seq, ripe)
+    return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, senders, seq: lastSeq }]
   })
   if (rings.length > 0) {
     const people = await findPeople(env.DB, [...new Set(rings.flatMap(({ userId, senderId }) => [userId, senderId]))])
+    const title = store.isGroup() ? ((await findGroup(env.DB, room.room_id))?.title ?? null) : null
     for (const ring of rings) {
       const reader = people.get(ring.userId)
       const sender = people.get(ring.senderId)
@@ -45,7 +49,12 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): P
       const isUnread = () => (store.member(ring.userId)?.read_seq ?? 0) < ring.seq
       const isMuted = async () => (await personOf(env, ring.userId).wishRoom(ring.userId, room.room_id, {})).muted
       if (reader && sender && !(await isMuted()))
-        await giveNotice({ env, db: env.DB, userId: ring.userId, now }, line(room.room_id, ring, reader, sender, now), bellKey(room.room_id), isUnread)
+        await giveNotice(
+          { env, db: env.DB, userId: ring.userId, now },
+          line({ roomId: room.room_id, title }, ring, reader, sender, now),
+          bellKey(room.room_id),
+          isUnread,
+        )
       store.setBellSeq(ring.userId, ring.seq)
     }
   }
@@ -54,15 +63,26 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): P
 }
 
 /** The line says how many, not what: a message may be changed or taken back, and the bell would not know. */
-function line(roomId: RoomId, ring: Ring, reader: RoomPerson, sender: RoomPerson, now: number): Notification {
+function line({ roomId, title }: { roomId: RoomId; title: string | null }, ring: Ring, reader: RoomPerson, sender: RoomPerson, now: number): Notification {
   const ko = reader.locale === 'ko'
-  const { count } = ring
+  const { count, senders } = ring
+  const others = senders - 1
+  const { displayName } = sender
   return {
     // The same ring again is the same line.
     notificationId: NotificationId.parse(`noti_${digest(`${roomId} ${ring.userId} ${ring.seq}`).slice(0, 32)}`),
     type: 'chat.messages',
-    title: ko ? `${sender.displayName} 님의 메시지` : `Message from ${sender.displayName}`,
-    body: ko ? `읽지 않은 메시지가 ${count}개 있어요.` : `You have ${count} unread ${count === 1 ? 'message' : 'messages'}.`,
+    title:
+      others > 0
+        ? ko
+          ? `${displayName} 님 외 ${others}명의 메시지`
+          : `Messages from ${displayName} and ${others} ${others === 1 ? 'other' : 'others'}`
+        : ko
+          ? `${displayName} 님의 메시지`
+          : `Message from ${displayName}`,
+    body: ko
+      ? `${title === null ? '' : `‘${title}’에 `}읽지 않은 메시지가 ${count}개 있어요.`
+      : `You have ${count} unread ${count === 1 ? 'message' : 'messages'}${title === null ? '' : ` in “${title}”`}.`,
     link: `/chat/${roomId}`,
     data: { roomId, from: { userId: sender.userId, displayName: sender.displayName, profileImage: sender.profileImage }, count },
     createdAt: timestamp(now),

@@ -5,6 +5,8 @@ import { CorrectionContent, FileContent, MessageContent } from '@studymate/contr
 import type { Held, Message } from '@studymate/contract/message'
 import type { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
 import { mayDelete, mayEdit, mayReact } from '@studymate/domain/chat/change'
+import { asSeen, sees } from '@studymate/domain/chat/sight'
+import type { Sight } from '@studymate/domain/chat/sight'
 import type { Change, RoomStore } from './room.schema.ts'
 
 /** What a member wants to do to a message. */
@@ -24,7 +26,9 @@ export interface Changed {
 
 /** Does what a member wishes, or says why not. Doing it again changes nothing and answers the same. In one synchronous step. */
 export function change(store: RoomStore, roomId: RoomId, userId: UserId, wish: Wish, now: number): Changed | ErrorCode {
-  const message = store.find(wish.messageId)
+  const sight = store.sight(userId)
+  const found = store.find(wish.messageId)
+  const message = found && sees(sight, found) ? found : null
   const facts = {
     isMember: store.member(userId) !== null,
     blocked: store.room()?.blocked !== 0,
@@ -109,11 +113,25 @@ export function frameOf(roomId: RoomId, { kind, seq, rev, userId, emoji }: Chang
   return null
 }
 
-/** Changes that a device missed of messages it has: those up to a `seq`, after a `rev`. */
-export function missedChanges(store: RoomStore, roomId: RoomId, of: { readonly rev: number; readonly upToSeq: number; readonly limit: number }): ServerFrame[] {
-  return store.changesAfter(of.rev, of.upToSeq, of.limit).flatMap((one) => {
+/** A change as one member hears of it: somebody they blocked did it, or it is of a message that they do not see, and only its number is theirs. */
+export function frameFor(sight: Sight, roomId: RoomId, by: UserId, message: Message, frame: ServerFrame, rev: number): ServerFrame {
+  return sight.hides.has(by) || !sees(sight, message) ? { type: 'ROOM_CHANGED', roomId, rev, what: 'nothing' } : frame
+}
+
+/** Changes that a device missed, after a `rev`: of messages it has (those up to a `seq`), and of the group. */
+export function missedChanges(
+  store: RoomStore,
+  roomId: RoomId,
+  of: { readonly userId: UserId; readonly sight: Sight; readonly rev: number; readonly upToSeq: number; readonly limit: number },
+): ServerFrame[] {
+  return store.changesAfter(of.rev, of.upToSeq, of.limit).flatMap((one): ServerFrame[] => {
+    const { kind, rev, userId } = one
+    if (kind === 'members') return [{ type: 'ROOM_CHANGED', roomId, rev, what: kind }]
+    if (kind === 'hidden') return userId === of.userId ? [{ type: 'ROOM_CHANGED', roomId, rev, what: kind }] : []
     const message = store.at(one.seq)
-    const frame = message && frameOf(roomId, one, message)
+    const seen = message && asSeen(message, of.sight)
+    if (!seen || 'hidden' in seen || (userId !== null && of.sight.hides.has(userId))) return []
+    const frame = frameOf(roomId, one, seen)
     return frame ? [frame] : []
   })
 }

@@ -3,11 +3,13 @@ import { BELL_SECONDS, MISSED_MESSAGES } from '@studymate/contract/chat'
 import { isFailure } from '@studymate/contract/errors'
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Held, Message, MessageContent, Quote, ReadCursor } from '@studymate/contract/message'
+import type { Held, Message, MessageContent, Quote, ReadCursor, RoomMessage } from '@studymate/contract/message'
 import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
 import { says } from '@studymate/domain/chat/says'
+import { WHOLE, asSeen } from '@studymate/domain/chat/sight'
+import type { Sight } from '@studymate/domain/chat/sight'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
@@ -15,9 +17,10 @@ import { now, randomIds } from '#edge/ports'
 import type { Parcel } from '#live/parcel'
 import { personOf } from '#live/person'
 import { dropUpload, useUpload } from '#uploads/store'
+import { findGroup } from './groups.store.ts'
 import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
-import { change, missedChanges } from './room.changes.ts'
+import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
 import { BARRED, RoomStore, barredBetween } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
@@ -58,6 +61,8 @@ export interface Sending {
 export interface RoomView {
   readonly lastSeq: number
   readonly lastRev: number
+  /** The first `seq` that they may see. */
+  readonly firstSeq: number
   readonly readCursors: ReadCursor[]
   readonly unread: number
   readonly blocked: boolean
@@ -87,6 +92,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   #busy = false
   #inboxAt = 0
   #blockReads = 0
+  #seating: Promise<void> = Promise.resolve()
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
@@ -145,15 +151,54 @@ export class RoomObject extends DurableObject<WorkerEnv> {
 
   async #openFromMatch(roomId: RoomId): Promise<boolean> {
     const pair = await findPair(this.env.DB, roomId)
-    if (!pair) return false
+    if (!pair) return this.#openGroup(roomId)
     const hellos = await hellosOf(this.env.DB, pair.members)
     this.#open(roomId, pair.members, hellos, barredBetween(pair))
     return true
   }
 
+  async #openGroup(roomId: RoomId): Promise<boolean> {
+    const group = await findGroup(this.env.DB, roomId)
+    if (!group) return false
+    this.ctx.storage.transactionSync(() => {
+      this.#store.open(roomId, [], BARRED.no, now())
+      this.#store.seat(group, 0, true)
+      this.#agenda.put('inbox', now())
+    })
+    return true
+  }
+
+  /** Reads anew who is in a group and who of them has blocked whom. What went before is done first, so that the newest truth stands last. */
+  async syncGroup(roomId: RoomId): Promise<void> {
+    const turn = this.#seating.then(() => this.#seat(roomId))
+    this.#seating = turn.catch(() => undefined)
+    await turn
+  }
+
+  async #seat(roomId: RoomId): Promise<void> {
+    if (!(await this.#stands(roomId))) return
+    const group = await findGroup(this.env.DB, roomId)
+    if (!group) return
+    this.ctx.storage.transactionSync(() => {
+      const { came, went, see } = this.#store.seat(group, this.#store.lastPlaced()?.seq ?? 0, false)
+      const members = this.#store.members().map(({ user_id }) => user_id)
+      if (came.length > 0 || went.length > 0) {
+        const rev = this.#store.noteMembers()
+        for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }] }])
+        for (const userId of went) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }] }])
+      }
+      for (const one of see) {
+        const rev = this.#store.noteSight(one)
+        for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: userId === one ? 'hidden' : 'nothing' }] }])
+      }
+    })
+    await this.#tellInboxes()
+  }
+
   /** Reads anew what stands between the two; called whenever a block was made or lifted, and when they part or meet again. */
   async syncBlocks(roomId: RoomId): Promise<void> {
     if (!(await this.#stands(roomId))) return
+    if (this.#store.isGroup()) return this.syncGroup(roomId)
     const turn = ++this.#blockReads
     const pair = await findPair(this.env.DB, roomId)
     // Two reads may come back in another order than they went: the one that went last is right.
@@ -237,6 +282,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const blocked = this.#store.room()?.blocked !== BARRED.no
     const members = this.#store.members().map(({ user_id }) => user_id)
     const parcels = new Map<UserId, Parcel[]>(members.map((userId) => [userId, []]))
+    const sights = this.#store.sights()
     const answers: (ErrorCode | null)[] = []
     this.ctx.storage.transactionSync(() => {
       let last = this.#store.lastPlaced()
@@ -247,7 +293,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
             blocked,
             earlier: this.#store.placed(from.userId, written.clientId),
             replyStands: [written.replyTo, written.said.type === 'correction' ? written.said.content.messageId : null].every(
-              (messageId) => messageId === null || this.#store.hasMessage(messageId),
+              (messageId) => messageId === null || this.#store.hasMessage(messageId, sights.get(from.userId) ?? WHOLE),
             ),
             last,
           },
@@ -277,7 +323,9 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         this.#store.setCursor(from.userId, placed.seq)
         last = placed
         const quote = written.replyTo === null ? null : this.#store.quote(written.replyTo)
-        for (const userId of members) hand(parcels.get(userId) ?? [], roomId, wire(message, quote), userId === from.userId ? from.socketId : null)
+        const whole = wire(message, quote)
+        for (const userId of members)
+          hand(parcels.get(userId) ?? [], roomId, asSeen(whole, sights.get(userId) ?? WHOLE), userId === from.userId ? from.socketId : null)
         this.#agenda.put('bell', placed.createdAt + BELL_SECONDS * 1_000)
         this.#agenda.put('sums', nextMinute(placed.createdAt))
         this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
@@ -302,16 +350,33 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   /** Brings a device up to date: `SUBSCRIBED`, then what came after its `lastSeq`. */
   async subscribe(roomId: RoomId, from: From, lastSeq: number | null, lastRev: number | null): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
-    const last = this.#store.lastPlaced()?.seq ?? 0
-    const frames: ServerFrame[] = [{ type: 'SUBSCRIBED', roomId, lastSeq: last, lastRev: this.#store.room()?.rev ?? 0, readCursors: this.#store.cursors() }]
-    const missed = lastSeq === null ? [] : within(this.#store.after(lastSeq, MISSED_MESSAGES), MISSED_BYTES)
+    const { userId } = from
+    const sight = this.#store.sight(userId)
+    const frames: ServerFrame[] = [
+      {
+        type: 'SUBSCRIBED',
+        roomId,
+        lastSeq: this.#store.lastPlaced()?.seq ?? 0,
+        lastRev: this.#store.room()?.rev ?? 0,
+        readCursors: this.#cursors(sight),
+        ...(sight.after > 0 ? { firstSeq: sight.after + 1 } : {}),
+      },
+    ]
+    const missed =
+      lastSeq === null ? [] : within(this.#store.after(Math.max(lastSeq, sight.after), MISSED_MESSAGES), MISSED_BYTES).map((one) => asSeen(one, sight))
     for (let start = 0; start < missed.length; start += FRAME_MESSAGES)
       frames.push({ type: 'MESSAGE', roomId, messages: missed.slice(start, start + FRAME_MESSAGES) })
     // Missed messages come as they are now: what changed is told of the ones that the device has.
-    if (lastSeq !== null && lastRev !== null) frames.push(...missedChanges(this.#store, roomId, { rev: lastRev, upToSeq: lastSeq, limit: MISSED_MESSAGES }))
+    if (lastSeq !== null && lastRev !== null)
+      frames.push(...missedChanges(this.#store, roomId, { userId, sight, rev: lastRev, upToSeq: lastSeq, limit: MISSED_MESSAGES }))
     // By the same way as new messages, so that none overtakes the missed ones.
     this.#carry(from.userId, [{ frames, only: from.socketId }])
     return null
+  }
+
+  /** How far those have read whom a member sees. */
+  #cursors(sight: Sight): ReadCursor[] {
+    return this.#store.cursors().filter(({ userId }) => !sight.hides.has(userId))
   }
 
   /** Changes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */
@@ -327,10 +392,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const { message, frame, rev, dropped } = changed
     const ack: ServerFrame = { type: 'ACK', roomId, messageId: message.messageId, seq: message.seq, createdAt: message.createdAt, rev }
     const blocked = this.#store.room()?.blocked === 1
+    const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
       if (user_id === from.userId)
         this.#carry(user_id, [{ frames: [ack], only: from.socketId }, ...(frame ? [{ frames: [frame], except: from.socketId }] : [])])
-      else if (frame && !blocked) this.#carry(user_id, [{ frames: [frame] }])
+      else if (frame && !blocked) this.#carry(user_id, [{ frames: [frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)] }])
     }
     if (frame) this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
     if (dropped !== null) {
@@ -345,8 +411,10 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async typing(roomId: RoomId, from: From, typing: boolean): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(from.userId)) return 'CHAT_001'
     if (this.#store.room()?.blocked !== BARRED.no) return null
+    const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
-      if (user_id !== from.userId) this.#carry(user_id, [{ frames: [{ type: 'TYPING', roomId, userId: from.userId, typing }] }])
+      if (user_id !== from.userId && sights.get(user_id)?.hides.has(from.userId) !== true)
+        this.#carry(user_id, [{ frames: [{ type: 'TYPING', roomId, userId: from.userId, typing }] }])
     }
     return null
   }
@@ -362,9 +430,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       const rev = this.#store.nextRev()
       const blocked = this.#store.room()?.blocked === 1
       const frame: ServerFrame = { type: 'READ', roomId, userId: from.userId, seq: cursor, rev }
+      const sights = this.#store.sights()
+      const nothing: ServerFrame = { type: 'ROOM_CHANGED', roomId, rev, what: 'nothing' }
       for (const { user_id } of this.#store.members()) {
         // To the device that read, too: it counts the room's changes, and this is one.
-        if (user_id === from.userId || !blocked) this.#carry(user_id, [{ frames: [frame] }])
+        if (user_id === from.userId || !blocked) this.#carry(user_id, [{ frames: [sights.get(user_id)?.hides.has(from.userId) === true ? nothing : frame] }])
       }
       this.#agenda.put('inbox', Math.max(now(), this.#inboxAt + INBOX_MS))
     }
@@ -379,7 +449,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     return {
       lastSeq: this.#store.lastPlaced()?.seq ?? 0,
       lastRev: room.rev,
-      readCursors: this.#store.cursors(),
+      firstSeq: member.after_seq + 1,
+      readCursors: this.#cursors(this.#store.sight(userId)),
       unread: this.#store.unread(userId, member.read_seq).count,
       blocked: room.blocked !== BARRED.no,
       createdAt: room.opened_at,
@@ -387,15 +458,18 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   }
 
   /** Messages before a `seq`, newest first; null for strangers. */
-  async history(roomId: RoomId, userId: UserId, before: number, limit: number): Promise<Message[] | null> {
+  async history(roomId: RoomId, userId: UserId, before: number, limit: number): Promise<{ messages: RoomMessage[]; firstSeq: number } | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
-    return this.#store.before(before, limit)
+    const sight = this.#store.sight(userId)
+    return { messages: this.#store.before(before, limit, sight.after).map((one) => asSeen(one, sight)), firstSeq: sight.after + 1 }
   }
 
   /** One message for a member of the room; null for strangers and for what is not here. */
   async message(roomId: RoomId, userId: UserId, messageId: MessageId): Promise<Message | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
-    return this.#store.find(messageId)
+    const message = this.#store.find(messageId)
+    const seen = message && asSeen(message, this.#store.sight(userId))
+    return seen && 'hidden' in seen ? null : seen
   }
 
   /** Messages that say what is sought, newest first; none for strangers, and none across a block. */
@@ -403,20 +477,27 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId) || this.#store.room()?.blocked === 1) return []
     return this.ctx.storage.transactionSync(() => {
       while (!this.#search.catchUp((seq, most) => this.#store.after(seq, most)));
-      return this.#search.find(sought, limit, (seq) => this.#store.at(seq))
+      const sight = this.#store.sight(userId)
+      return this.#search.find(sought, limit, (seq) => {
+        const message = this.#store.at(seq)
+        const seen = message && asSeen(message, sight)
+        return seen && 'hidden' in seen ? null : seen
+      })
     })
   }
 
   #entryFor(userId: UserId): InboxEntry {
     const room = this.#store.room()
-    const member = this.#store.member(userId)
-    const partner = this.#store.members().find(({ user_id }) => user_id !== userId)
-    if (!room || !member || !partner) throw new Error('a room without its two members')
-    const last = this.#store.last()
+    const seats = this.#store.seats()
+    const member = seats.find(({ user_id }) => user_id === userId)
+    const isGroup = this.#store.isGroup()
+    const partner = isGroup ? null : seats.find(({ user_id }) => user_id !== userId)
+    if (!room || !member || partner === undefined) throw new Error('a room without its members')
+    const last = member.gone === 1 ? null : this.#store.last(userId, this.#store.sight(userId))
     return {
       roomId: room.room_id,
-      partnerId: partner.user_id,
-      version: (last?.seq ?? 0) + room.rev,
+      partnerId: partner?.user_id ?? null,
+      version: (this.#store.lastPlaced()?.seq ?? 0) + room.rev,
       lastMessage: last && {
         messageId: last.messageId,
         seq: last.seq,
@@ -426,19 +507,21 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         createdAt: last.createdAt,
       },
       unread: this.#store.unread(userId, member.read_seq).count,
-      at: last ? Date.parse(last.createdAt) : room.opened_at,
-      hidden: room.blocked === 1,
+      at: last ? Date.parse(last.createdAt) : Math.max(room.opened_at, member.joined_at),
+      hidden: room.blocked === 1 || member.gone === 1,
     }
   }
 
   async #tellInboxes(): Promise<void> {
     this.#inboxAt = now()
-    for (const member of this.#store.members()) {
-      const entry = this.#entryFor(member.user_id)
-      if (entry.version <= member.inbox_version) continue
-      await personOf(this.env, member.user_id).putRoom(member.user_id, entry)
-      this.#store.setInboxVersion(member.user_id, entry.version)
-    }
+    await Promise.all(
+      this.#store.seats().map(async (member) => {
+        const entry = this.#entryFor(member.user_id)
+        if (entry.version <= member.inbox_version) return
+        await personOf(this.env, member.user_id).putRoom(member.user_id, entry)
+        this.#store.setInboxVersion(member.user_id, entry.version)
+      }),
+    )
   }
 
   override async alarm(): Promise<void> {
@@ -481,7 +564,7 @@ function wire({ messageId, clientId, seq, senderId, said, replyTo, createdAt }: 
 }
 
 /** Puts a message into a member's parcels; to the sender's own person it goes to the other devices only, the first has its `ACK`. */
-function hand(list: Parcel[], roomId: RoomId, message: Message, sentFrom: string | null): void {
+function hand(list: Parcel[], roomId: RoomId, message: RoomMessage, sentFrom: string | null): void {
   const open = list.at(-1)
   const frame = open?.only === undefined && open?.except === (sentFrom ?? undefined) ? open?.frames.at(-1) : undefined
   if (frame?.type === 'MESSAGE') frame.messages.push(message)

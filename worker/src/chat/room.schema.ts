@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { Placed } from '@studymate/domain/chat/room'
+import { WHOLE, sees } from '@studymate/domain/chat/sight'
+import type { Sight } from '@studymate/domain/chat/sight'
 import type { Held, Message, Quote, Reaction, ReadCursor } from '@studymate/contract/message'
 import { RoomId, UserId } from '@studymate/contract/values'
 import type { MessageId } from '@studymate/contract/values'
@@ -17,6 +19,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS changes (kind TEXT NOT NULL, seq INTEGER NOT NULL, user_id TEXT NOT NULL, emoji TEXT NOT NULL, rev INTEGER NOT NULL,
     PRIMARY KEY (kind, seq, user_id, emoji)) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS changes_by_rev ON changes (rev);
+  CREATE TABLE IF NOT EXISTS seats (user_id TEXT PRIMARY KEY, joined_at INTEGER NOT NULL, after_seq INTEGER NOT NULL, gone INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS hidden (blocker_id TEXT NOT NULL, blocked_id TEXT NOT NULL, PRIMARY KEY (blocker_id, blocked_id)) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS outbox (id TEXT PRIMARY KEY, payload TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
 `
 
@@ -29,8 +33,30 @@ export function barredBetween(pair: { readonly blocked: boolean; readonly ended:
 }
 
 const RoomRow = z.object({ room_id: RoomId, opened_at: z.number(), rev: z.number(), counted_seq: z.number(), blocked: z.number() })
-const MemberRow = z.object({ user_id: UserId, read_seq: z.number(), bell_seq: z.number(), inbox_version: z.number() })
+const MemberRow = z.object({
+  user_id: UserId,
+  read_seq: z.number(),
+  bell_seq: z.number(),
+  inbox_version: z.number(),
+  after_seq: z.number(),
+  joined_at: z.number(),
+  gone: z.number(),
+})
+/** A member; in a group with the `seq` after which they came, and whether they have left. */
 export type MemberRow = z.infer<typeof MemberRow>
+const HiddenRow = z.object({ blocker_id: UserId, blocked_id: UserId })
+const SentRow = z.object({ seq: z.number(), sender_id: UserId })
+
+const MEMBERS = `SELECT m.user_id, m.read_seq, m.bell_seq, m.inbox_version, coalesce(s.after_seq, 0) AS after_seq, coalesce(s.joined_at, 0) AS joined_at, coalesce(s.gone, 0) AS gone
+  FROM members m LEFT JOIN seats s ON s.user_id = m.user_id`
+const HIDES = 'SELECT blocked_id FROM hidden WHERE blocker_id = ?'
+
+/** Who is in a group, and who of them has blocked whom. */
+export interface GroupFacts {
+  readonly members: readonly { readonly userId: UserId; readonly joinedAt: number }[]
+  readonly blocks: readonly { readonly blockerId: UserId; readonly blockedId: UserId }[]
+}
+
 /** A message on its way into the table; `createdAt` in epoch ms. */
 export interface NewMessage extends Placed {
   readonly clientId: string
@@ -39,17 +65,23 @@ export interface NewMessage extends Placed {
   readonly replyTo: MessageId | null
 }
 
-/** What somebody did to a message: its newest state is read from the message itself. */
+/** What somebody did to a message: its newest state is read from the message itself. Or, with `seq` 0, that a group's members changed, or whom one of them sees. */
 export interface Change {
-  readonly kind: 'edit' | 'delete' | 'reaction'
+  readonly kind: 'edit' | 'delete' | 'reaction' | 'members' | 'hidden'
   readonly seq: number
-  /** Of a reaction: who, and which. */
+  /** Of a reaction: who, and which. Of `hidden`: who sees others now. */
   readonly userId: UserId | null
   readonly emoji: string | null
   readonly rev: number
 }
 
-const ChangeRow = z.object({ kind: z.enum(['edit', 'delete', 'reaction']), seq: z.number(), user_id: z.string(), emoji: z.string(), rev: z.number() })
+const ChangeRow = z.object({
+  kind: z.enum(['edit', 'delete', 'reaction', 'members', 'hidden']),
+  seq: z.number(),
+  user_id: z.string(),
+  emoji: z.string(),
+  rev: z.number(),
+})
 const ReactionRow = z.object({ seq: z.number(), user_id: UserId, emoji: z.string() })
 
 /** Messages sent by one person in one minute (of UTC, so that no day in any zone is cut in two). */
@@ -87,16 +119,96 @@ export class RoomStore {
     this.#sql.exec('UPDATE room SET blocked = ?, rev = rev + 1 WHERE blocked <> ?1', barred)
   }
 
+  /** Who is in the room. */
   members(): MemberRow[] {
+    return this.seats().filter(({ gone }) => gone === 0)
+  }
+
+  /** Who is or was in the room. */
+  seats(): MemberRow[] {
     return this.#sql
-      .exec('SELECT user_id, read_seq, bell_seq, inbox_version FROM members ORDER BY user_id')
+      .exec(`${MEMBERS} ORDER BY m.user_id`)
       .toArray()
       .map((row) => MemberRow.parse(row))
   }
 
   member(userId: UserId): MemberRow | null {
-    const row = this.#sql.exec('SELECT user_id, read_seq, bell_seq, inbox_version FROM members WHERE user_id = ?', userId).toArray()[0]
+    const row = this.#sql.exec(`${MEMBERS} WHERE m.user_id = ? AND coalesce(s.gone, 0) = 0`, userId).toArray()[0]
     return row ? MemberRow.parse(row) : null
+  }
+
+  /** Whether the room is one of several. */
+  isGroup(): boolean {
+    return this.#sql.exec('SELECT 1 FROM seats LIMIT 1').toArray().length > 0
+  }
+
+  /** What a member may see. */
+  sight(userId: UserId): Sight {
+    return { after: this.member(userId)?.after_seq ?? 0, hides: this.#hides().get(userId) ?? WHOLE.hides }
+  }
+
+  /** What each member may see; whoever is missing sees everything. */
+  sights(): Map<UserId, Sight> {
+    const hides = this.#hides()
+    return new Map(this.members().map(({ user_id, after_seq }) => [user_id, { after: after_seq, hides: hides.get(user_id) ?? WHOLE.hides }]))
+  }
+
+  #hides(): Map<UserId, Set<UserId>> {
+    const found = new Map<UserId, Set<UserId>>()
+    for (const row of this.#sql.exec('SELECT blocker_id, blocked_id FROM hidden').toArray()) {
+      const { blocker_id, blocked_id } = HiddenRow.parse(row)
+      found.set(blocker_id, (found.get(blocker_id) ?? new Set()).add(blocked_id))
+    }
+    return found
+  }
+
+  /**
+   * Takes over who is in a group and who has blocked whom. Whoever comes sees what follows, with nothing unread; at the opening everybody sees all. Gives who
+   * came, who went, and who sees others now.
+   */
+  seat(group: GroupFacts, lastSeq: number, isOpening: boolean): { readonly came: UserId[]; readonly went: UserId[]; readonly see: UserId[] } {
+    const before = new Map(this.seats().map((row) => [row.user_id, row]))
+    const joined = new Map(
+      this.#sql
+        .exec<{ user_id: string; joined_at: number }>('SELECT user_id, joined_at FROM seats')
+        .toArray()
+        .map((row) => [row.user_id, row.joined_at]),
+    )
+    const after = isOpening ? 0 : lastSeq
+    const came = group.members.filter(({ userId, joinedAt }) => before.get(userId)?.gone !== 0 || joined.get(userId) !== joinedAt)
+    for (const { userId, joinedAt } of came) {
+      this.#sql.exec(
+        'INSERT INTO seats (user_id, joined_at, after_seq, gone) VALUES (?1, ?2, ?3, 0) ON CONFLICT DO UPDATE SET joined_at = ?2, after_seq = ?3, gone = 0',
+        userId,
+        joinedAt,
+        after,
+      )
+      this.#sql.exec(
+        'INSERT INTO members (user_id, read_seq, bell_seq, inbox_version) VALUES (?1, ?2, ?2, -1) ON CONFLICT DO UPDATE SET read_seq = ?2, bell_seq = ?2',
+        userId,
+        after,
+      )
+    }
+    const here = new Set(group.members.map(({ userId }) => userId))
+    const went = [...before.values()].filter(({ user_id, gone }) => gone === 0 && !here.has(user_id)).map(({ user_id }) => user_id)
+    for (const userId of went) this.#sql.exec('UPDATE seats SET gone = 1 WHERE user_id = ?', userId)
+    const hid = this.#hides()
+    this.#sql.exec('DELETE FROM hidden')
+    for (const { blockerId, blockedId } of group.blocks)
+      this.#sql.exec('INSERT OR IGNORE INTO hidden (blocker_id, blocked_id) VALUES (?, ?)', blockerId, blockedId)
+    const hides = this.#hides()
+    const list = (of: Map<UserId, Set<UserId>>, userId: UserId) => [...(of.get(userId) ?? [])].toSorted().join()
+    const see = [...here].filter((userId) => before.get(userId)?.gone === 0 && list(hid, userId) !== list(hides, userId))
+    return { came: came.map(({ userId }) => userId), went, see }
+  }
+
+  /** Counts that the members changed, or whom one of them sees. */
+  noteMembers(): number {
+    return this.#note('members', 0, '', '')
+  }
+
+  noteSight(userId: UserId): number {
+    return this.#note('hidden', 0, userId, '')
   }
 
   cursors(): ReadCursor[] {
@@ -120,8 +232,12 @@ export class RoomStore {
     return row ? placedOf(PlacedRow.parse(row)) : null
   }
 
-  hasMessage(messageId: MessageId): boolean {
-    return this.#sql.exec('SELECT 1 FROM messages WHERE message_id = ?', messageId).toArray().length > 0
+  /** Whether a message is here for somebody. */
+  hasMessage(messageId: MessageId, sight: Sight): boolean {
+    const row = this.#sql.exec('SELECT seq, sender_id FROM messages WHERE message_id = ?', messageId).toArray()[0]
+    if (!row) return false
+    const { seq, sender_id } = SentRow.parse(row)
+    return sees(sight, { seq, senderId: sender_id })
   }
 
   add(message: NewMessage): void {
@@ -138,8 +254,10 @@ export class RoomStore {
     )
   }
 
-  last(): Message | null {
-    return this.#messages('SELECT * FROM messages ORDER BY seq DESC LIMIT 1')[0] ?? null
+  /** The newest message that a member may see. */
+  last(userId: UserId, sight: Sight): Message | null {
+    if (sight.after === 0 && sight.hides.size === 0) return this.#messages('SELECT * FROM messages ORDER BY seq DESC LIMIT 1')[0] ?? null
+    return this.#messages(`SELECT * FROM messages WHERE seq > ? AND sender_id NOT IN (${HIDES}) ORDER BY seq DESC LIMIT 1`, sight.after, userId)[0] ?? null
   }
 
   /** The place of the newest message: seq and time only. */
@@ -148,9 +266,9 @@ export class RoomStore {
     return row ? placedOf(PlacedRow.parse(row)) : null
   }
 
-  /** Messages before a seq, newest first. */
-  before(seq: number, limit: number): Message[] {
-    return this.#messages('SELECT * FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?', seq, limit)
+  /** Messages before a seq and after another, newest first. */
+  before(seq: number, limit: number, after = 0): Message[] {
+    return this.#messages('SELECT * FROM messages WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?', seq, after, limit)
   }
 
   /** Messages after a seq, oldest first. */
@@ -247,25 +365,27 @@ export class RoomStore {
       .map(({ user_id, emoji, ...change }) => ({ ...change, userId: user_id === '' ? null : UserId.parse(user_id), emoji: emoji === '' ? null : emoji }))
   }
 
-  /** Others' undeleted messages after a cursor, those only that were there at a moment. */
-  unread(userId: UserId, after: number, until = Number.MAX_SAFE_INTEGER): { count: number; lastSeq: number; lastSender: UserId | null } {
+  /** Others' undeleted messages after a cursor that a member sees, those only that were there at a moment; and from how many. */
+  unread(userId: UserId, after: number, until = Number.MAX_SAFE_INTEGER): { count: number; senders: number; lastSeq: number; lastSender: UserId | null } {
     const row = this.#sql
-      .exec<{ count: number; last: number | null }>(
-        'SELECT count(*) AS count, max(seq) AS last FROM messages WHERE seq > ?1 AND sender_id <> ?2 AND deleted_at IS NULL AND created_at <= ?3',
+      .exec<{ count: number; senders: number; last: number | null }>(
+        `SELECT count(*) AS count, count(DISTINCT sender_id) AS senders, max(seq) AS last FROM messages
+         WHERE seq > ?1 AND sender_id <> ?2 AND deleted_at IS NULL AND created_at <= ?3 AND sender_id NOT IN (SELECT blocked_id FROM hidden WHERE blocker_id = ?2)`,
         after,
         userId,
         until,
       )
       .one()
-    if (row.last === null) return { count: 0, lastSeq: after, lastSender: null }
+    if (row.last === null) return { count: 0, senders: 0, lastSeq: after, lastSender: null }
     const sender = this.#sql.exec<{ sender_id: string }>('SELECT sender_id FROM messages WHERE seq = ?', row.last).one()
-    return { count: row.count, lastSeq: row.last, lastSender: UserId.parse(sender.sender_id) }
+    return { count: row.count, senders: row.senders, lastSeq: row.last, lastSender: UserId.parse(sender.sender_id) }
   }
 
-  /** When the oldest message of others after a seq came; null where there is none. */
+  /** When the oldest message of others after a seq came that a member sees; null where there is none. */
   oldestUnread(userId: UserId, after: number): number | null {
     const rows = this.#sql.exec<{ created_at: number }>(
-      'SELECT created_at FROM messages WHERE seq > ? AND sender_id <> ? AND deleted_at IS NULL ORDER BY seq LIMIT 1',
+      `SELECT created_at FROM messages WHERE seq > ?1 AND sender_id <> ?2 AND deleted_at IS NULL
+         AND sender_id NOT IN (SELECT blocked_id FROM hidden WHERE blocker_id = ?2) ORDER BY seq LIMIT 1`,
       after,
       userId,
     )

@@ -1,6 +1,7 @@
 import type { RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
+import { groupsOfBoth } from './groups.store.ts'
 import { findRoomEverOf } from './store.ts'
 
 /** The object of a room. Each of its methods takes the room's id, because an object cannot read its own name. */
@@ -8,11 +9,16 @@ export function roomOf(env: WorkerEnv, roomId: RoomId) {
   return env.ROOM.get(env.ROOM.idFromName(roomId))
 }
 
-/** Lets the room of two know that a block between them was made or lifted, so that it holds at once; the event does it again should this fail. */
+/** Lets the rooms of two know that a block between them was made or lifted: their own, and groups that they share. */
+export async function syncBlocks(env: WorkerEnv, a: UserId, b: UserId): Promise<void> {
+  const [roomId, groups] = await Promise.all([findRoomEverOf(env.DB, a, b), groupsOfBoth(env.DB, a, b)])
+  await Promise.all([...(roomId ? [roomId] : []), ...groups].map((one) => roomOf(env, one).syncBlocks(one)))
+}
+
+/** The same, so that it holds at once; the event does it again should this fail. */
 export async function blockChanged(env: WorkerEnv, a: UserId, b: UserId): Promise<void> {
   try {
-    const roomId = await findRoomEverOf(env.DB, a, b)
-    if (roomId) await roomOf(env, roomId).syncBlocks(roomId)
+    await syncBlocks(env, a, b)
   } catch (error) {
     log('warn', 'a room did not hear of a block at once', { error: String(error) })
   }
@@ -24,5 +30,14 @@ export async function matchChanged(env: WorkerEnv, roomId: RoomId): Promise<void
     await roomOf(env, roomId).syncBlocks(roomId)
   } catch (error) {
     log('warn', 'a room did not hear of its match at once', { error: String(error) })
+  }
+}
+
+/** Lets a group know that its members changed, so that it holds at once; the event does it again should this fail. */
+export async function groupChanged(env: WorkerEnv, roomId: RoomId): Promise<void> {
+  try {
+    await roomOf(env, roomId).syncGroup(roomId)
+  } catch (error) {
+    log('warn', 'a group did not hear of its members at once', { error: String(error) })
   }
 }

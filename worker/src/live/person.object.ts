@@ -249,9 +249,10 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   /** A room's news for the list; old news does no harm. */
   putRoom(userId: UserId, entry: InboxEntry): void {
     this.#claim(userId)
-    const isNew = !this.#inbox.hears(entry.partnerId)
+    const { partnerId } = entry
+    const isNew = partnerId !== null && !this.#inbox.hears(partnerId)
     this.#inbox.put(entry)
-    if (isNew && !entry.hidden && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, entry.partnerId, this.#presence.shown(), null))
+    if (isNew && !entry.hidden && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, partnerId, this.#presence.shown(), null))
   }
 
   /** A page of the list of rooms, newest message first. */

@@ -43,7 +43,11 @@ describe('the list', () => {
     expect((await newcomer.call(contract.filterMatches, {})).code).toBe('ONBOARD_001')
     expect((await newcomer.call(contract.matchProfile, { userId: nobody })).code).toBe('USER_001')
     expect((await newcomer.call(contract.requestMatch, { targetUserId: nobody })).code).toBe('ONBOARD_001')
-    expect((await new Actor().call(contract.listMatches, {})).code).toBe('AUTH_001')
+    expect((await newcomer.call(contract.waitingTime, {})).details['missing']).toEqual(['languageLevel'])
+    // Nobody has asked who cannot be found yet.
+    expect(await newcomer.ok(contract.ownAnswering, {})).toMatchObject({ asked: 0, open: 0, shownAs: null, reason: 'too-few' })
+    for (const operation of [contract.listMatches, contract.waitingTime, contract.ownAnswering] as const)
+      expect((await new Actor().call(operation, {})).code).toBe('AUTH_001')
   })
 
   it('shows a card with true reasons and the hours in common on the own clock', async () => {

@@ -10,7 +10,7 @@ const READ_OUT = 3
 const GATHER_MS = 1_000
 
 /** Reads arrivals in the open room to screen readers: author and text, or how many. History and what I wrote are never read. */
-export function Announcer({ arrivals, author, onDone }: { arrivals: readonly Message[]; author: string; onDone: () => void }) {
+export function Announcer({ arrivals, authorOf, onDone }: { arrivals: readonly Message[]; authorOf: (userId: string) => string; onDone: () => void }) {
   const { t } = useLingui()
   const preview = usePreview()
   const [said, setSaid] = useState('')
@@ -18,11 +18,15 @@ export function Announcer({ arrivals, author, onDone }: { arrivals: readonly Mes
     if (arrivals.length === 0) return
     const timer = setTimeout(() => {
       const count = arrivals.length
-      setSaid(count > READ_OUT ? t`새 메시지 ${count}개` : arrivals.map((message) => `${author}: ${preview(message.type, says(message))}`).join('. '))
+      setSaid(
+        count > READ_OUT
+          ? t`새 메시지 ${count}개`
+          : arrivals.map((message) => `${authorOf(message.senderId)}: ${preview(message.type, says(message))}`).join('. '),
+      )
       onDone()
     }, GATHER_MS)
     return () => clearTimeout(timer)
-  }, [arrivals, author, onDone, preview, t])
+  }, [arrivals, authorOf, onDone, preview, t])
   return (
     <p className="sr" aria-live="polite">
       {said}

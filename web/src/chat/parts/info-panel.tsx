@@ -1,7 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { ChatMember } from '@studymate/contract/chat'
 import { Avatar } from '#ui/avatar.tsx'
 import { LanguageWord, languageName } from '#ui/language.tsx'
+
+/** The third column from 1200 px in a group: who is in it, and what may be done. */
+export function GroupPanel({ name, children }: { name: string; children: ReactNode }) {
+  const { t } = useLingui()
+  return (
+    <aside className="info stack s5" aria-label={t`이 방의 사람들`}>
+      <h2 className="h3">{name}</h2>
+      {children}
+    </aside>
+  )
+}
 
 /** The third column from 1200 px: who the partner is, and which languages are shared. */
 export function InfoPanel({ partner }: { partner: ChatMember }) {

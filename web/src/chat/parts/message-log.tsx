@@ -13,7 +13,8 @@ import { CorrectionCard, MessageBody, isCard, MessageReactions, Quoted, spokenWo
 import { useNow } from '#chat/now'
 import { TranslationLine } from '#chat/parts/translation.tsx'
 import { tonguesOf } from '#chat/queries'
-import type { Row } from '#chat/rows'
+import { likelyIn } from '#chat/room-name'
+import type { ReadState, Row } from '#chat/rows'
 import { clock, dayLine } from '#chat/times'
 
 interface LogProps {
@@ -21,7 +22,12 @@ interface LogProps {
   me: string
   /** The message to open at; null opens at the first unread one, or at the end. */
   at: number | null
-  partner: ChatMember
+  /** Who somebody in the room is; also who has left it. */
+  personOf: (userId: string) => ChatMember
+  /** Others in the room. */
+  others: readonly ChatMember[]
+  /** One of several: each run of another's messages says whose it is. */
+  isGroup: boolean
   online: boolean
   /** The newest change put older rows on top: what is on screen stays where it is. */
   isOlder: boolean
@@ -47,13 +53,27 @@ interface LogProps {
 const THANKS = '🙏'
 
 const NEAR_PX = 120
+/** Patches of readers that stand beside each other; more are a number. */
+const PATCHES = 3
+
+/** Whose the messages below are, in a group. */
+function Sender({ person: { userId, displayName, profileImage } }: { person: ChatMember }) {
+  return (
+    <p className="sender meta">
+      <Avatar seed={userId} name={displayName} image={profileImage} size="s" />
+      <b>{displayName}</b>
+    </p>
+  )
+}
 
 /** The messages, as many in the page as fit. Opens at the first unread one, keeps its place when older pages come, follows the end while it is there. */
 export function MessageLog({
   rows,
   me,
   at,
-  partner,
+  personOf,
+  others,
+  isGroup,
   online,
   isOlder,
   hasOlder,
@@ -80,10 +100,8 @@ export function MessageLog({
 
   const pickedRow = rows.find((row) => row.key === picked)
   const pickedId = pickedRow?.kind === 'message' ? `message-${pickedRow.message.seq}` : undefined
-  const learn = partner.nativeLanguage
-  const gives = partner.learningLanguages.map(({ code }) => code)
-  const likely = learn === null ? gives : [learn, ...gives]
-  const partnerPatch = <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} size="s" />
+  const likely = likelyIn(others)
+  const natives = new Set<string>(others.flatMap(({ nativeLanguage }) => nativeLanguage ?? []))
 
   const look = useCallback(() => {
     const handle = list.current
@@ -187,13 +205,23 @@ export function MessageLog({
   }
 
   // Read words need no sign of their own: the patch stands where the partner's cursor is.
-  const readSign = (read: 'last' | 'yes' | 'no') => {
+  const readSign = (read: ReadState) => {
     if (read === 'no') return undefined
-    return read === 'yes' ? (
-      <></>
-    ) : (
-      <span role="img" aria-label={t`${partner.displayName} 님이 여기까지 읽음`}>
-        {partnerPatch}
+    if (read === 'yes') return <></>
+    const readers = read.by.map(personOf)
+    const [first] = readers
+    const rest = readers.length - 1
+    if (!first) return <></>
+    return (
+      <span
+        className="readers"
+        role="img"
+        aria-label={rest > 0 ? t`${first.displayName} 님 외 ${rest}명이 여기까지 읽음` : t`${first.displayName} 님이 여기까지 읽음`}
+      >
+        {readers.slice(0, PATCHES).map(({ userId, displayName, profileImage }) => (
+          <Avatar key={userId} seed={userId} name={displayName} image={profileImage} size="s" />
+        ))}
+        {readers.length > PATCHES && <span className="num">+{readers.length - PATCHES}</span>}
       </span>
     )
   }
@@ -205,7 +233,7 @@ export function MessageLog({
   const spoken = (said: Said) => {
     const content = spokenWords(said)
     const lang = languageOf(content, likely)
-    const side: 'learn' | 'give' | null = lang === null ? null : lang === learn ? 'learn' : 'give'
+    const side: 'learn' | 'give' | null = lang === null ? null : natives.has(lang) ? 'learn' : 'give'
     return { lang, side, ...(lang === null ? {} : { language: languageName(lang, i18n.locale) }) }
   }
 
@@ -220,7 +248,7 @@ export function MessageLog({
         content={content}
         before={original?.type === 'text' ? original.content : null}
         byMe={by === me}
-        name={partner.displayName}
+        name={personOf(by).displayName}
         side={side}
         lang={lang}
         actions={
@@ -266,7 +294,7 @@ export function MessageLog({
                     lang={lang}
                     {...look}
                     card={isCard(said)}
-                    quote={quote && <Quoted quote={quote} me={me} name={partner.displayName} />}
+                    quote={quote && <Quoted quote={quote} me={me} name={personOf(quote.senderId).displayName} />}
                     time={clock(at, i18n.locale)}
                     delivery={failed ? 'failed' : online ? 'sending' : 'queued'}
                     actions={
@@ -306,6 +334,7 @@ export function MessageLog({
                 key={row.key}
                 onClick={() => setPicked(isDeleted || picked === row.key ? null : row.key)}
               >
+                {isGroup && row.first && !mine && <Sender person={personOf(message.senderId)} />}
                 <Bubble
                   mine={mine}
                   first={row.first}
@@ -313,7 +342,9 @@ export function MessageLog({
                   {...look}
                   card={isCard(message)}
                   edited={message.editedAt !== undefined && !isDeleted}
-                  quote={message.quote && !isDeleted && <Quoted quote={message.quote} me={me} name={partner.displayName} onGo={goTo} />}
+                  quote={
+                    message.quote && !isDeleted && <Quoted quote={message.quote} me={me} name={personOf(message.quote.senderId).displayName} onGo={goTo} />
+                  }
                   reactions={<MessageReactions message={message} me={me} onReact={(emoji, on) => onReact(message, emoji, on)} />}
                   time={clock(message.createdAt, i18n.locale)}
                   readBy={readSign(row.read)}

@@ -7,6 +7,7 @@ import { draftOf } from '#chat/drafts'
 import { languageOf } from '#chat/language'
 import { useNow } from '#chat/now'
 import { usePreview } from '#chat/preview-words'
+import { faceOf, likelyIn, useRoomName } from '#chat/room-name'
 import { shortTime } from '#chat/times'
 
 /** Rooms as rows: who, the last words or my draft, when, how many unread. */
@@ -14,12 +15,17 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
   const { t, i18n } = useLingui()
   const now = useNow()
   const preview = usePreview()
+  const nameOf = useRoomName(me)
   return (
     <>
-      {rooms.map(({ roomId, partner, lastMessage, unreadCount, muted, markedUnread, updatedAt }) => {
+      {rooms.map((room) => {
+        const { roomId, kind, members, lastMessage, unreadCount, muted, markedUnread, updatedAt } = room
+        const name = nameOf(room)
         const draft = roomId === openRoomId ? '' : draftOf(me, roomId)
-        const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
-        const words = lastMessage ? preview(lastMessage.type, lastMessage.content) : ''
+        const likely = likelyIn(members)
+        const said = lastMessage ? preview(lastMessage.type, lastMessage.content) : ''
+        const author = kind === 'group' ? members.find(({ userId }) => userId === lastMessage?.senderId)?.displayName : undefined
+        const words = author === undefined ? said : `${author}: ${said}`
         return (
           <Link
             key={roomId}
@@ -28,9 +34,9 @@ export function RoomList({ rooms, me, openRoomId = null }: { rooms: readonly Roo
             className={roomId === openRoomId ? 'room on' : 'room'}
             aria-current={roomId === openRoomId ? 'page' : undefined}
           >
-            <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
+            <Avatar {...faceOf(room, name)} />
             <b>
-              {partner.displayName}
+              {name}
               {muted && <BellOff className="s" role="img" aria-label={t`알림을 껐어요`} />}
             </b>
             <span className="meta num">{shortTime(updatedAt, i18n.locale, now)}</span>

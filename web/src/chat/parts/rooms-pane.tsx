@@ -12,6 +12,7 @@ import { languageOf } from '#chat/language'
 import { useNow } from '#chat/now'
 import { usePreview } from '#chat/preview-words'
 import { RoomList } from '#chat/parts/room-list.tsx'
+import { faceOf, likelyIn, useRoomName } from '#chat/room-name'
 import { searchQuery } from '#chat/queries'
 import { shortTime } from '#chat/times'
 
@@ -21,13 +22,16 @@ const REST_MS = 250
 /** Rooms with a field above them that finds people and what was said. */
 export function RoomsPane({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
   const { t } = useLingui()
+  const nameOf = useRoomName(me)
   const [typed, setTyped] = useState('')
   const [sought, setSought] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setSought(typed.normalize('NFC').trim()), REST_MS)
     return () => clearTimeout(timer)
   }, [typed])
-  const named = rooms.filter(({ partner }) => partner.displayName.toLowerCase().includes(sought.toLowerCase()))
+  const named = rooms.filter((room) =>
+    [nameOf(room), ...room.members.map(({ displayName }) => displayName)].some((name) => name.toLowerCase().includes(sought.toLowerCase())),
+  )
   return (
     <>
       <search className="seek">
@@ -57,7 +61,7 @@ export function RoomsPane({ rooms, me, openRoomId = null }: { rooms: readonly Ro
           <Head>
             <Trans>나눈 말</Trans>
           </Head>
-          <Found sought={sought} />
+          <Found sought={sought} rooms={rooms} me={me} />
         </>
       )}
     </>
@@ -68,7 +72,8 @@ function Head({ children }: { children: ReactNode }) {
   return <h3 className="meta seek-head">{children}</h3>
 }
 
-function Found({ sought }: { sought: string }) {
+function Found({ sought, rooms, me }: { sought: string; rooms: readonly RoomRow[]; me: string }) {
+  const nameOf = useRoomName(me)
   const { t, i18n } = useLingui()
   const now = useNow()
   const preview = usePreview()
@@ -87,13 +92,17 @@ function Found({ sought }: { sought: string }) {
       >
         {(list) => (
           <>
-            {list.map(({ roomId, partner, message }) => {
+            {list.map(({ roomId, partner, title, message }) => {
+              const row = rooms.find((room) => room.roomId === roomId)
+              const members = row?.members ?? (partner ? [partner] : [])
+              const room = row ?? { roomId, kind: partner ? ('pair' as const) : ('group' as const), partner, title, members }
+              const name = nameOf(room)
               const words = preview(message.type, says(message))
-              const likely = [partner.nativeLanguage, ...partner.learningLanguages.map(({ code }) => code)].filter((code) => code !== null)
+              const likely = likelyIn(members)
               return (
                 <Link key={message.messageId} to="/chat/$roomId" params={{ roomId }} search={{ at: message.seq }} className="room">
-                  <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
-                  <b>{partner.displayName}</b>
+                  <Avatar {...faceOf(room, name)} />
+                  <b>{name}</b>
                   <span className="meta num">{shortTime(message.createdAt, i18n.locale, now)}</span>
                   <p lang={languageOf(words, likely) ?? undefined} dir="auto">
                     {words}

@@ -2,14 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ChatMember } from '@studymate/contract/chat'
 import type { Presence } from '#live/live'
 import { Avatar } from '#ui/avatar.tsx'
 import { useNow } from '#chat/now'
 import { daysBetween } from '#chat/times'
 
 /** Whether the partner is here, in words; nothing where it is not known. */
-function Here({ presence }: { presence: Presence | null }) {
+export function Here({ presence }: { presence: Presence | null }) {
   const { i18n } = useLingui()
   const now = useNow()
   if (!presence) return null
@@ -22,7 +21,7 @@ function Here({ presence }: { presence: Presence | null }) {
 }
 
 /** Who I write with, and what I can do: back, call, more. */
-export function ThreadHead({ partner, presence, actions }: { partner: ChatMember; presence: Presence | null; actions: ReactNode }) {
+export function ThreadHead({ face, here, actions }: { face: { seed: string; name: string; image: string | null }; here: ReactNode; actions: ReactNode }) {
   const { t } = useLingui()
   return (
     <header className="th-head">
@@ -30,12 +29,10 @@ export function ThreadHead({ partner, presence, actions }: { partner: ChatMember
         <Link className="icb back" to="/chat" aria-label={t`대화 목록`}>
           <ChevronLeft />
         </Link>
-        <Avatar seed={partner.userId} name={partner.displayName} image={partner.profileImage} />
+        <Avatar {...face} />
         <div className="grow">
-          <h1 className="h3 th-name">{partner.displayName}</h1>
-          <p className="meta th-here">
-            <Here presence={presence} />
-          </p>
+          <h1 className="h3 th-name">{face.name}</h1>
+          <p className="meta th-here">{here}</p>
         </div>
         {actions}
       </div>

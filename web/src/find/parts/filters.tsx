@@ -149,13 +149,13 @@ export function Filters({ search, onChange, heading = true }: FiltersProps) {
           </Choices>
           <div className="row gap-2">
             <div className="grow">
-              <Select label={t`나이, 부터`} value={search.ageMin ?? ''} onChange={(event) => change({ ageMin: event.target.value })}>
+              <Select label={t`최소 나이`} value={search.ageMin ?? ''} onChange={(event) => change({ ageMin: event.target.value })}>
                 <option value="">{t`상관없음`}</option>
                 {ages(AGES.min)}
               </Select>
             </div>
             <div className="grow">
-              <Select label={t`나이, 까지`} value={search.ageMax ?? ''} onChange={(event) => change({ ageMax: event.target.value })}>
+              <Select label={t`최대 나이`} value={search.ageMax ?? ''} onChange={(event) => change({ ageMax: event.target.value })}>
                 <option value="">{t`상관없음`}</option>
                 {ages(search.ageMin ?? AGES.min)}
               </Select>
