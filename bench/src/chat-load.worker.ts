@@ -92,7 +92,8 @@ async function run({ seats, perSecond, seconds, listeners, startAt }: LoadJob): 
   }
   const wanted = count * listeners
   const until = performance.now() + DRAIN_MS
-  while ((latencies.length < wanted || taken < count) && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5))
+  const isWhole = () => latencies.length >= wanted && taken >= count
+  while (!isWhole() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5))
   return { latencies, arrived: latencies.length / wanted, taken: taken / count, seconds: (performance.now() - began) / 1000 }
 }
 

@@ -14,7 +14,7 @@ const http = createServer()
 const io = new Server(http, { transports: ['websocket'], serveClient: false })
 io.on('connection', (socket) => {
   const { room, user } = socket.handshake.query
-  socket.join(room)
+  void socket.join(room)
   socket.on('message', ({ content }, taken) => {
     const seq = (lastSeq.get(room) ?? 0) + 1
     lastSeq.set(room, seq)
