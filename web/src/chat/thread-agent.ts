@@ -288,7 +288,7 @@ export class ThreadAgent {
   #sendRead(): void {
     if (!live.send({ type: 'READ', roomId: this.roomId, seq: this.#readWanted })) return
     this.#readSent = this.#readWanted
-    this.#show({ thread: withCursor(this.#view.thread, this.me, this.#readWanted) })
+    this.#show({ thread: withCursor(this.#view.thread, UserId.parse(this.me), this.#readWanted) })
     for (const listener of readListeners) listener(this.roomId, this.#readWanted, unreadAfter(this.#view.thread, this.me, this.#readWanted))
   }
 

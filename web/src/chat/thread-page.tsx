@@ -143,6 +143,18 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
   const personOf = useCallback((userId: string) => people.get(userId) ?? { ...NOBODY, userId: UserId.parse(userId), displayName: gone }, [people, gone])
   const authorOf = useCallback((userId: string) => personOf(userId).displayName, [personOf])
   const others = useMemo(() => members.filter(({ userId }) => userId !== me), [members, me])
+  // With a partner it is their language; among several, those that I said I learn.
+  const learns = useMemo(
+    () =>
+      new Set<string>(
+        partner
+          ? partner.nativeLanguage === null
+            ? []
+            : [partner.nativeLanguage]
+          : members.find(({ userId }) => userId === me)?.learningLanguages.map(({ code }) => code),
+      ),
+    [partner, members, me],
+  )
   const [isPeople, setIsPeople] = useState(false)
   const [agent] = useState(() => new ThreadAgent(roomId, me, { lastRev: room.lastRev, firstSeq: room.firstSeq, at }))
   const view = useSyncExternalStore(agent.subscribe, agent.snapshot)
@@ -277,9 +289,11 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
               </>
             ) : (
               <>
-                <IconButton label={t`이 방의 사람들`} onClick={() => setIsPeople(true)}>
-                  <UsersRound />
-                </IconButton>
+                <span className="people-button">
+                  <IconButton label={t`이 방의 사람들`} onClick={() => setIsPeople(true)}>
+                    <UsersRound />
+                  </IconButton>
+                </span>
                 <Menu label={t`더 보기`} opener={<EllipsisVertical />} items={roomItems} />
               </>
             )
@@ -297,6 +311,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
               at={at}
               personOf={personOf}
               others={others}
+              learns={learns}
               isGroup={isGroup}
               online={online && line === 'ready'}
               isOlder={view.isOlder}
@@ -391,7 +406,7 @@ function Thread({ room, me, at }: { room: Room; me: string; at: number | null })
             message={fixing}
             name={authorOf(fixing.senderId)}
             lang={fixLang}
-            side={fixLang === null ? null : others.some(({ nativeLanguage }) => nativeLanguage === fixLang) ? 'learn' : 'give'}
+            side={fixLang === null ? null : learns.has(fixLang) ? 'learn' : 'give'}
             onClose={() => setFixing(null)}
             onSend={(content) => {
               agent.send({ type: 'correction', content })

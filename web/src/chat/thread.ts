@@ -84,9 +84,11 @@ export function withMessages(thread: Thread, incoming: readonly RoomMessage[]): 
 }
 
 /** Moves a cursor, never back. Sending moves it too: whoever wrote has read. */
-export function withCursor(thread: Thread, userId: string, seq: number): Thread {
+export function withCursor(thread: Thread, userId: UserId, seq: number): Thread {
   const before = thread.cursors.find((cursor) => cursor.userId === userId)
-  if (!before || before.seq >= seq) return thread
+  // Whoever came to a group later has a cursor once they have read.
+  if (!before) return { ...thread, cursors: [...thread.cursors, { userId, seq }] }
+  if (before.seq >= seq) return thread
   return { ...thread, cursors: thread.cursors.map((cursor) => (cursor.userId === userId ? { ...cursor, seq } : cursor)) }
 }
 

@@ -137,7 +137,7 @@ function GenderRow({ profile }: { profile: Profile }) {
   )
 }
 
-/** What a person has said that nobody else is shown. */
+/** What a person has said that no profile shows; a reason of matching can still tell the gender. */
 export function OwnFacts({ profile }: { profile: Profile }) {
   const { t } = useLingui()
   return (
@@ -147,7 +147,7 @@ export function OwnFacts({ profile }: { profile: Profile }) {
           <Trans>나만 보는 것</Trans>
         </h2>
         <p className="meta">
-          <Trans>다른 사람에게는 보이지 않아요.</Trans>
+          <Trans>프로필에는 나오지 않아요. 다만 내 성별의 짝을 바란 사람은 내가 맞는 짝이라는 것을 알 수 있어요.</Trans>
         </p>
       </div>
       <dl className="list">

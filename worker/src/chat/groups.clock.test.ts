@@ -180,6 +180,8 @@ describe('members', () => {
     expect(await from.next('ROOM_CHANGED')).toMatchObject({ roomId, what: 'members' })
     expect(await late.ok(getRoom, { roomId })).toMatchObject({ firstSeq: 2, unreadCount: 0, lastSeq: 1 })
     expect(await seen(late, roomId)).toEqual([])
+    // Nobody has read what they cannot see.
+    expect(JSON.stringify(await a.ok(listMessages, { roomId }))).not.toContain(late.userId)
     await say(from, roomId, 'answer', { replyTo: before })
     const { messages } = await socket.next('MESSAGE')
     expect(messages).toMatchObject([{ seq: 2, content: 'answer' }])

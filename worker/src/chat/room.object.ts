@@ -376,7 +376,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
 
   /** How far those have read whom a member sees. */
   #cursors(sight: Sight): ReadCursor[] {
-    return this.#store.cursors().filter(({ userId }) => !sight.hides.has(userId))
+    return this.#store.cursors().flatMap(({ userId, seq }) => (sight.hides.has(userId) ? [] : [{ userId, seq }]))
   }
 
   /** Changes a message; answers with the refusal, or with null when its `ACK` is on its way to the device. */

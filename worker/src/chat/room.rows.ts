@@ -52,7 +52,12 @@ export function quoteOf(row: MessageRow): Quote {
 }
 
 /** A message as everybody in the room sees it. */
-export function messageOf(row: MessageRow, cursors: readonly ReadCursor[], reactions: readonly Reaction[], quote: Quote | null): Message {
+export function messageOf(
+  row: MessageRow,
+  cursors: readonly (ReadCursor & { readonly after: number })[],
+  reactions: readonly Reaction[],
+  quote: Quote | null,
+): Message {
   return {
     messageId: row.message_id,
     clientId: row.client_id,
@@ -64,7 +69,7 @@ export function messageOf(row: MessageRow, cursors: readonly ReadCursor[], react
     ...(row.edited_at === null ? {} : { editedAt: timestamp(row.edited_at) }),
     ...(row.deleted_at === null ? {} : { deletedAt: timestamp(row.deleted_at) }),
     createdAt: timestamp(row.created_at),
-    readBy: cursors.filter(({ userId, seq }) => userId !== row.sender_id && seq >= row.seq).map(({ userId }) => userId),
+    readBy: cursors.filter(({ userId, seq, after }) => userId !== row.sender_id && seq >= row.seq && row.seq > after).map(({ userId }) => userId),
     ...(reactions.length === 0 ? {} : { reactions: [...reactions] }),
   }
 }

@@ -211,8 +211,11 @@ export class RoomStore {
     return this.#note('hidden', 0, userId, '')
   }
 
-  cursors(): ReadCursor[] {
-    return this.members().map(({ user_id, read_seq }) => ({ userId: user_id, seq: read_seq }))
+  /** How far each has read; whoever came later and has read nothing since is left out. */
+  cursors(): (ReadCursor & { readonly after: number })[] {
+    return this.members()
+      .filter(({ after_seq, read_seq }) => after_seq === 0 || read_seq > after_seq)
+      .map(({ user_id, read_seq, after_seq }) => ({ userId: user_id, seq: read_seq, after: after_seq }))
   }
 
   setCursor(userId: UserId, seq: number): void {

@@ -96,18 +96,21 @@ export async function saveLearning(
 }
 
 /**
- * Statements that replace native and learning languages together, so that two can be swapped; levels of languages that stay are kept. The native one must
- * not be among the learnt: the caller has seen to it. They belong into one batch with what follows a change.
+ * Statements that replace what is given of native and learning languages; levels of languages that stay are kept. Both together can be swapped, and the
+ * caller has seen to it that the native one is not learnt; one alone is not written where it meets the other. They belong into one batch with what follows.
  */
 export function replaceLanguages(
   db: D1Database,
-  of: { userId: UserId; native: LanguageCode | null; learning: readonly LanguageCode[]; now: number },
+  of: { userId: UserId; native: LanguageCode | undefined; learning: readonly LanguageCode[] | undefined; now: number },
 ): D1PreparedStatement[] {
-  const wanted = JSON.stringify(of.learning)
+  const { userId, native, learning, now } = of
+  if (learning === undefined) return native === undefined ? [] : [db.prepare(SQL.saveNative).bind(userId, native, now)]
+  const wanted = JSON.stringify(learning)
+  if (native === undefined) return [db.prepare(SQL.dropLearning).bind(userId, wanted), db.prepare(SQL.addLearning).bind(userId, wanted)]
   return [
-    ...(of.native === null ? [] : [db.prepare(SQL.replaceNative).bind(of.userId, of.native, of.now)]),
-    db.prepare(SQL.dropOthers).bind(of.userId, wanted),
-    db.prepare(SQL.addOthers).bind(of.userId, wanted),
+    db.prepare(SQL.replaceNative).bind(userId, native, now),
+    db.prepare(SQL.dropOthers).bind(userId, wanted),
+    db.prepare(SQL.addOthers).bind(userId, wanted),
   ]
 }
 

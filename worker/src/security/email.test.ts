@@ -106,6 +106,25 @@ describe('another address', () => {
   })
 })
 
+describe('a change of address beside a new password', () => {
+  it('leaves nothing that the password of before had asked for', async () => {
+    for (let round = 0; round < 6; round++) {
+      const someone = await verified()
+      const ask = async () => {
+        for (let n = 0; n < 5; n++) {
+          const { code } = await someone.call(security.changeEmail, { email: address(), password })
+          expect(['OK', 'INVALID_PASSWORD', 'AUTH_003', 'RATE_LIMITED']).toContain(code)
+        }
+      }
+      const asked = Promise.all([ask(), ask(), ask()])
+      const set = await someone.ok(security.changePassword, { currentPassword: password, newPassword: 'Other-River-42!' })
+      await asked
+      someone.token = set.accessToken
+      expect((await someone.ok(security.getEmail, {})).pending).toBeNull()
+    }
+  })
+})
+
 describe('an objection', () => {
   it('takes the change back, signs everybody out, and lets only a mail to the old address choose a password', async () => {
     const someone = await verified()

@@ -33,11 +33,12 @@ const changeEmail: Handler<typeof contract.changeEmail> = async ({ email, passwo
   const allowance = await limiterOf(ctx.env, `mail:${digest(email)}`).take('5/hour', now)
   if (!allowance.allowed) return fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds })
   const changeId = ctx.ids.next('mail')
-  await db.batch([
+  const [, added] = await db.batch([
     db.prepare(SQL.takeChangeBack).bind(userId, now),
-    db.prepare(SQL.addChange).bind(changeId, userId, email, now, now + CONFIRM_MS),
-    ctx.emit({ type: 'email.change-asked', userId, changeId }),
+    db.prepare(SQL.addChange).bind(changeId, userId, email, now, now + CONFIRM_MS, proof.hash),
+    ctx.emit({ type: 'email.change-asked', userId, changeId }, { sql: 'EXISTS (SELECT 1 FROM email_changes WHERE id = ?)', values: [changeId] }),
   ])
+  if ((added?.meta.changes ?? 0) === 0) return fail('INVALID_PASSWORD')
   return stateOf(ctx)
 }
 
@@ -77,6 +78,7 @@ const objectToEmail: Handler<typeof contract.objectToEmail> = async ({ token }, 
     db.prepare(SQL.dropPassword).bind(userId, hash),
     db.prepare(SQL.dropLaterFactor).bind(userId, hash, askedAt),
     db.prepare(SQL.dropStrayCodes).bind(userId),
+    db.prepare(SQL.dropLaterWays).bind(userId, hash, askedAt),
     db.prepare(SQL.endChallengesByObjection).bind(userId, hash, now),
     db.prepare(SQL.endLaterChanges).bind(userId, hash, askedAt, now),
     ctx.emit({ type: 'login.ended', userId, loginIds }, stands),

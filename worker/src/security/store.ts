@@ -55,7 +55,9 @@ export const SQL = {
   waitingChange: `SELECT email, asked_at, expires_at FROM email_changes
     WHERE user_id = ?1 AND confirmed_at IS NULL AND ended_at IS NULL AND expires_at > ?2 ORDER BY asked_at DESC LIMIT 1`,
   takeChangeBack: `UPDATE email_changes SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL AND confirmed_at IS NULL`,
-  addChange: `INSERT INTO email_changes (id, user_id, email, old_email, asked_at, expires_at) SELECT ?1, id, ?3, email, ?4, ?5 FROM users WHERE id = ?2`,
+  // Only while the password that was given (?6, NULL where none is set) stands: who has just been shut out must leave no change behind.
+  addChange: `INSERT INTO email_changes (id, user_id, email, old_email, asked_at, expires_at) SELECT ?1, id, ?3, email, ?4, ?5 FROM users
+    WHERE id = ?2 AND (SELECT hash FROM passwords WHERE user_id = ?2) IS ?6`,
   holderOf: `SELECT id FROM users WHERE email = ?1`,
   change: `SELECT c.id, c.user_id, c.email, c.old_email, c.asked_at, c.expires_at, c.confirmed_at, c.ended_at, u.email AS now_email, u.verified_at, u.locale
     FROM email_changes c JOIN users u ON u.id = c.user_id WHERE c.id = ?1`,
@@ -81,6 +83,8 @@ export const SQL = {
     AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?2 AND used_at IS NULL)`,
   endChallengesByObjection: `UPDATE login_challenges SET used_at = ?3 WHERE user_id = ?1 AND used_at IS NULL
     AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?2 AND used_at IS NULL)`,
+  // The mail about a provider linked since went to the new address: the owner never heard of it.
+  dropLaterWays: `DELETE FROM identities WHERE user_id = ?1 AND created_at >= ?3 AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?2 AND used_at IS NULL)`,
   endLaterChanges: `UPDATE email_changes SET ended_at = ?4 WHERE user_id = ?1 AND ended_at IS NULL AND asked_at >= ?3
     AND EXISTS (SELECT 1 FROM mail_tokens WHERE hash = ?2 AND used_at IS NULL)`,
   // Also those of the changes that came after it: who took the account must not object in turn.

@@ -113,18 +113,22 @@ const saveLanguageSettings: Handler<typeof contract.saveLanguageSettings> = asyn
   if (!before) return fail('USER_001')
   const native = nativeLanguage ?? before.language.nativeLanguage
   const learning = learningLanguages ?? learningBefore
-  if (native !== null && learning.includes(native))
-    return nativeLanguage === undefined
+  const meeting = () =>
+    nativeLanguage === undefined
       ? invalid('learningLanguages', 'your native language is among them')
       : invalid('nativeLanguage', 'you are learning this language')
+  if (native !== null && learning.includes(native)) return meeting()
   const changesLanguages = nativeLanguage !== undefined || learningLanguages !== undefined
   const person = await store.commit(db, userId, now, [
-    ...(changesLanguages ? [...replaceLanguages(db, { userId, native, learning, now }), ...changedStatements(ctx)] : []),
+    ...(changesLanguages ? [...replaceLanguages(db, { userId, native: nativeLanguage, learning: learningLanguages, now }), ...changedStatements(ctx)] : []),
     db.prepare(store.SQL.saveLanguage).bind(userId, interfaceLanguage ?? null, bit(translationEnabled), bit(autoDetectLanguage), speechSpeed ?? null),
     ...(preferredVoice === undefined ? [] : [db.prepare(store.SQL.saveVoice).bind(userId, preferredVoice)]),
     ...(interfaceLanguage === undefined ? [] : [db.prepare(store.SQL.followLocale).bind(userId, serviceLanguageFor(interfaceLanguage))]),
   ])
   if (!person) return fail('USER_001')
+  // A change of the other half was quicker, and this one would meet it.
+  const { nativeLanguage: spoken } = person.language
+  if ((nativeLanguage !== undefined && spoken !== nativeLanguage) || (spoken !== null && learningLanguages?.includes(spoken))) return meeting()
   if (interfaceLanguage !== undefined) await tellObject(ctx, person)
   return { ...presentLanguage(person, await store.learningCodesOf(db, userId)), updatedAt: timestamp(now) }
 }

@@ -397,6 +397,23 @@ describe('languages', () => {
     expect(new Set([nativeLanguage, ...learningLanguages])).toEqual(new Set(['en', 'ko']))
   })
 
+  it('keeps both of two changes at once, and never learns what is native', async () => {
+    const mina = await person()
+    for (let round = 0; round < 5; round++) {
+      await mina.ok(settings.saveLanguageSettings, { nativeLanguage: 'ko', learningLanguages: ['en'] })
+      await Promise.all([
+        mina.ok(settings.saveLanguageSettings, { nativeLanguage: 'fr' }),
+        mina.ok(settings.saveLanguageSettings, { learningLanguages: ['ja'] }),
+      ])
+      expect(await mina.ok(settings.getLanguageSettings, {})).toMatchObject({ nativeLanguage: 'fr', learningLanguages: ['ja'] })
+      const replies = await Promise.all([
+        mina.call(settings.saveLanguageSettings, { nativeLanguage: 'de' }),
+        mina.call(settings.saveLanguageSettings, { learningLanguages: ['de'] }),
+      ])
+      expect(replies.map(({ code }) => code).toSorted()).toEqual(['OK', 'VALIDATION_ERROR'])
+    }
+  })
+
   it('keeps a chosen voice whatever the interface speaks, and says in which language it is spoken to', async () => {
     const mina = await person({ locale: 'ko' })
     await mina.ok(settings.saveLanguageSettings, { preferredVoice: 'ko-KR-Neural2-C' })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as auth from '@studymate/contract/auth'
 import { requestMatch } from '@studymate/contract/matching'
 import * as onboarding from '@studymate/contract/onboarding'
+import { changeEmail, confirmEmail, objectToEmail } from '@studymate/contract/security'
 import * as ways from '@studymate/contract/ways-in'
 import type { ProviderId } from '@studymate/contract/ways-in'
 import type { Host } from '@studymate/host/host'
@@ -475,6 +476,24 @@ describe('linking', () => {
     await jiwoo.ok(auth.logout, {})
     expect((await browser.land(back)).error).toBe('SESSION_ENDED')
     expect(await rows('SELECT 1 FROM identities WHERE user_id = ?', jiwoo.userId)).toEqual([])
+  })
+
+  it('goes with an objection to a change of address that came before it: its owner never got the mail about it', async () => {
+    const jiwoo = await person({}, host.url)
+    const [verify = ''] = await linkTokens(host.mails, jiwoo.email, 'verify')
+    await jiwoo.ok(auth.verifyEmail, { token: verify })
+    isNaver({ id: subject() })
+    await browserOf(jiwoo).link('naver')
+    await host.moveClock((offset += MINUTE))
+    const email = `taken${fresh()}@study.example`
+    await jiwoo.ok(changeEmail, { email, password: 'Quiet-River-42' })
+    const [confirm = ''] = await linkTokens(host.mails, email, 'confirm-email')
+    const [objection = ''] = await linkTokens(host.mails, jiwoo.email, 'keep-email')
+    await new Actor(host.url).ok(confirmEmail, { token: confirm })
+    isKakao({ id: fresh() })
+    expect((await browserOf(jiwoo).link('kakao')).linked).toBe(true)
+    await new Actor(host.url).ok(objectToEmail, { token: objection })
+    expect(await rows('SELECT provider FROM identities WHERE user_id = ?', jiwoo.userId)).toEqual([{ provider: 'naver' }])
   })
 
   it('takes a way away, but never the last one, however many ask at once', async () => {

@@ -26,6 +26,8 @@ interface LogProps {
   personOf: (userId: string) => ChatMember
   /** Others in the room. */
   others: readonly ChatMember[]
+  /** Languages that I learn here. */
+  learns: ReadonlySet<string>
   /** One of several: each run of another's messages says whose it is. */
   isGroup: boolean
   online: boolean
@@ -73,6 +75,7 @@ export function MessageLog({
   at,
   personOf,
   others,
+  learns,
   isGroup,
   online,
   isOlder,
@@ -101,7 +104,6 @@ export function MessageLog({
   const pickedRow = rows.find((row) => row.key === picked)
   const pickedId = pickedRow?.kind === 'message' ? `message-${pickedRow.message.seq}` : undefined
   const likely = likelyIn(others)
-  const natives = new Set<string>(others.flatMap(({ nativeLanguage }) => nativeLanguage ?? []))
 
   const look = useCallback(() => {
     const handle = list.current
@@ -233,7 +235,7 @@ export function MessageLog({
   const spoken = (said: Said) => {
     const content = spokenWords(said)
     const lang = languageOf(content, likely)
-    const side: 'learn' | 'give' | null = lang === null ? null : natives.has(lang) ? 'learn' : 'give'
+    const side: 'learn' | 'give' | null = lang === null ? null : learns.has(lang) ? 'learn' : 'give'
     return { lang, side, ...(lang === null ? {} : { language: languageName(lang, i18n.locale) }) }
   }
 

@@ -40,11 +40,16 @@ function GroupForm() {
   const [title, setTitle] = useState('')
   const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null })
   // A second press, or one after a lost answer, makes no second group of the same people and name.
-  const [key] = useState(() => crypto.randomUUID())
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const renew = () => setKey(crypto.randomUUID())
+  const choose = (people: readonly UserId[]) => {
+    setChosen(people)
+    renew()
+  }
   const submit = async () => {
     setState({ busy: true, error: null })
     try {
-      const roomId = await makeGroup([...chosen], title.trim(), `${key} ${chosen.length} ${title.trim().length}`)
+      const roomId = await makeGroup([...chosen], title.trim(), key)
       await navigate({ to: '/chat/$roomId', params: { roomId } })
     } catch (error) {
       setState({ busy: false, error: sentence(error) })
@@ -63,10 +68,13 @@ function GroupForm() {
         help={t`비워 두면 사람들 이름으로 불러요.`}
         value={title}
         maxLength={100}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => {
+          setTitle(event.target.value)
+          renew()
+        }}
       />
-      <Faces of={partners} title={t`짝을 불러오지 못했어요`} loading={<RowSkeleton />} empty={<PeoplePicker partners={[]} chosen={[]} onChange={setChosen} />}>
-        {(list) => <PeoplePicker partners={list} chosen={chosen} onChange={setChosen} />}
+      <Faces of={partners} title={t`짝을 불러오지 못했어요`} loading={<RowSkeleton />} empty={<PeoplePicker partners={[]} chosen={[]} onChange={choose} />}>
+        {(list) => <PeoplePicker partners={list} chosen={chosen} onChange={choose} />}
       </Faces>
       {state.error !== null && <FormError>{state.error}</FormError>}
       <Button
