@@ -141,10 +141,10 @@ function GenderRow({ profile }: { profile: Profile }) {
 export function OwnFacts({ profile }: { profile: Profile }) {
   const { t } = useLingui()
   return (
-    <section className="card stack s3" aria-label={t`나만 보는 것`}>
+    <section className="card stack s3" aria-label={t`프로필에 없는 것`}>
       <div>
         <h2 className="h3">
-          <Trans>나만 보는 것</Trans>
+          <Trans>프로필에 없는 것</Trans>
         </h2>
         <p className="meta">
           <Trans>프로필에는 나오지 않아요. 다만 내 성별의 짝을 바란 사람은 내가 맞는 짝이라는 것을 알 수 있어요.</Trans>

@@ -4,16 +4,17 @@ import { RoomId, UserId } from '@studymate/contract/values'
 
 /** Statements of groups. Who is in one is written here, in one statement with its conditions; the room's object follows. */
 export const SQL = {
-  // ?1 room, ?2 maker, ?3 title, ?4 now, ?5 the others.
+  // ?1 room, ?2 maker, ?3 title, ?4 now, ?5 the others, ?6 last year in which an adult was born: minors sit with minors, adults with adults.
   make: `INSERT INTO group_rooms (room_id, maker_id, title, created_at) SELECT ?1, ?2, ?3, ?4
     WHERE (SELECT count(*) FROM json_each(?5) o
       WHERE EXISTS (SELECT 1 FROM matches m WHERE m.low_id = min(?2, o.value) AND m.high_id = max(?2, o.value) AND m.ended_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = ?2 AND b.blocked_id = o.value) OR (b.blocker_id = o.value AND b.blocked_id = ?2))) = json_array_length(?5)
+      AND (SELECT count(DISTINCT coalesce(u.birth_year <= ?6, 2)) FROM users u WHERE u.id IN (SELECT ?2 UNION SELECT value FROM json_each(?5))) = 1
     ON CONFLICT DO NOTHING`,
   // ?1 room, ?2 everybody, ?3 now, ?4 maker, ?5 nonce. Only beside the room that was made in the same batch.
   seat: `INSERT INTO group_members (room_id, user_id, joined_at, nonce) SELECT ?1, o.value, ?3, ?5 FROM json_each(?2) o
     WHERE EXISTS (SELECT 1 FROM group_rooms WHERE room_id = ?1 AND maker_id = ?4 AND created_at = ?3) ON CONFLICT DO NOTHING`,
-  // ?1 room, ?2 who adds, ?3 whom, ?4 now, ?5 nonce, ?6 most. All of them or nobody.
+  // ?1 room, ?2 who adds, ?3 whom, ?4 now, ?5 nonce, ?6 most, ?7 last year in which an adult was born. All of them or nobody.
   add: `INSERT INTO group_members (room_id, user_id, joined_at, nonce) SELECT ?1, o.value, ?4, ?5 FROM json_each(?3) o
     WHERE EXISTS (SELECT 1 FROM group_members me WHERE me.room_id = ?1 AND me.user_id = ?2 AND me.left_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM group_members h WHERE h.room_id = ?1 AND h.user_id = o.value AND h.left_at IS NULL)
@@ -22,6 +23,8 @@ export const SQL = {
           OR EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = ?2 AND b.blocked_id = w.value) OR (b.blocker_id = w.value AND b.blocked_id = ?2))))
       AND (SELECT count(*) FROM group_members h WHERE h.room_id = ?1 AND h.left_at IS NULL)
         + (SELECT count(*) FROM json_each(?3) n WHERE NOT EXISTS (SELECT 1 FROM group_members h WHERE h.room_id = ?1 AND h.user_id = n.value AND h.left_at IS NULL)) <= ?6
+      AND (SELECT count(DISTINCT coalesce(u.birth_year <= ?7, 2)) FROM users u
+        WHERE u.id IN (SELECT value FROM json_each(?3) UNION SELECT h.user_id FROM group_members h WHERE h.room_id = ?1 AND h.left_at IS NULL)) = 1
     ON CONFLICT (room_id, user_id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL, nonce = excluded.nonce`,
   // Why nobody was added: ?1 room, ?2 who adds, ?3 whom.
   strangers: `SELECT count(*) AS n FROM json_each(?3) w WHERE NOT EXISTS (SELECT 1 FROM group_members h WHERE h.room_id = ?1 AND h.user_id = w.value AND h.left_at IS NULL)

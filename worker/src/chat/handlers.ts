@@ -4,6 +4,7 @@ import { fail, isFailure } from '@studymate/contract/errors'
 import type { Failure } from '@studymate/contract/errors'
 import { RoomId } from '@studymate/contract/values'
 import type { UserId } from '@studymate/contract/values'
+import { ADULT_AGE, newestBirthYear } from '@studymate/domain/people/age'
 import { route } from '#edge/context'
 import type { Handler, MemberCtx } from '#edge/context'
 import { personOf } from '#live/person'
@@ -101,7 +102,7 @@ async function createGroup(others: readonly UserId[], title: string | null, ctx:
   const { SQL } = groupStore
   const roomId = RoomId.parse(ctx.ids.next('room'))
   await db.batch([
-    db.prepare(SQL.make).bind(roomId, userId, title, now, JSON.stringify(others)),
+    db.prepare(SQL.make).bind(roomId, userId, title, now, JSON.stringify(others), newestBirthYear(ADULT_AGE, now)),
     db.prepare(SQL.seat).bind(roomId, JSON.stringify([userId, ...others]), now, userId, roomId),
     ctx.emit({ type: 'group.changed', roomId }, { sql: 'EXISTS (SELECT 1 FROM group_rooms WHERE room_id = ? AND created_at = ?)', values: [roomId, now] }),
   ])
@@ -119,13 +120,16 @@ const addMembers: Handler<typeof contract.addMembers> = async ({ roomId, userIds
   const added = [...new Set(userIds)]
   const nonce = ctx.ids.uuid()
   await db.batch([
-    db.prepare(groupStore.SQL.add).bind(roomId, userId, JSON.stringify(added), now, nonce, contract.GROUP_SIZE),
+    db.prepare(groupStore.SQL.add).bind(roomId, userId, JSON.stringify(added), now, nonce, contract.GROUP_SIZE, newestBirthYear(ADULT_AGE, now)),
     ctx.emit({ type: 'group.changed', roomId }, { sql: 'EXISTS (SELECT 1 FROM group_members WHERE room_id = ? AND nonce = ?)', values: [roomId, nonce] }),
   ])
   const [group, hasStrangers] = await Promise.all([groupStore.findGroup(db, roomId), groupStore.hasStrangers(db, roomId, userId, added)])
   const here = new Set(group?.members.map((member) => member.userId))
   if (!here.has(userId)) return fail('CHAT_001')
-  if (added.some((one) => !here.has(one))) return hasStrangers ? fail('USER_002') : fail('CONFLICT', { reason: 'ROOM_FULL', most: contract.GROUP_SIZE })
+  const missing = added.filter((one) => !here.has(one)).length
+  const isFull = here.size + missing > contract.GROUP_SIZE
+  // Where there is room, somebody may not sit here: a stranger, across a block, or of the other age group.
+  if (missing > 0) return hasStrangers || !isFull ? fail('USER_002') : fail('CONFLICT', { reason: 'ROOM_FULL', most: contract.GROUP_SIZE })
   await groupChanged(ctx.env, roomId)
   return roomFor(roomId, ctx)
 }
