@@ -12,6 +12,19 @@ export interface Figure {
   readonly limit: number | null
   /** Where it stands in the plot of sizes. */
   readonly point?: { readonly series: string; readonly people: number }
+  /** What the figure is the worst of: a table of its own. */
+  readonly walk?: readonly WalkRow[]
+}
+
+/** Milliseconds of an operation's valid calls; of none where a call was not answered as it should be, and then `note` says how it was. */
+export interface WalkRow {
+  readonly operation: string
+  readonly calls: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  /** What is special about it; empty where nothing is. */
+  readonly note: string
 }
 
 /** Whether a figure holds, and by how much it does not. */

@@ -16,6 +16,7 @@ import { report } from './report.ts'
 import { openSides } from './sides.ts'
 import type { Sides } from './sides.ts'
 import { startFigures } from './start.ts'
+import { walkFigures } from './walk.ts'
 
 const dist = process.env['STUDYMATE_DIST'] ?? join(fileURLToPath(new URL('../..', import.meta.url)), 'dist')
 const TALK = 'I live in a small flat near the river, and I like to cook with my friends. Every weekend we go to the market.'
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]
   'sign-in': async (sides) => [await signInFigure(sides)],
   'profile-image': async (sides) => [await profileImageFigure(sides)],
   'level-test': async (sides) => [await levelTestFigure(sides)],
+  walk: walkFigures,
   call: async ({ host }) => [await callFigure(host.url, await makeWorld(host.url, await speakWav(TALK)))],
   javascript: async ({ host }) => javascriptFigures(host.url, dist, await makeWorld(host.url, await speakWav(TALK))),
 }

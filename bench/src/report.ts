@@ -2,13 +2,25 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
-import type { Figure } from './figure.ts'
-import { verdict } from './figure.ts'
+import type { Figure, WalkRow } from './figure.ts'
+import { round, verdict } from './figure.ts'
 import { plot } from './matching.ts'
 
 const BENCH = join(import.meta.dirname, '..')
-const BEGIN = '<!-- figures -->'
-const END = '<!-- /figures -->'
+
+/** Puts lines between the marks of a generated part. */
+function between(text: string, name: string, lines: readonly string[]): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [before, after] = [text.indexOf(begin), text.indexOf(end)]
+  if (before < 0 || after < 0) throw new Error(`bench/README.md has lost the marks of its ${name}`)
+  return [text.slice(0, before) + begin, '', ...lines, '', text.slice(after)].join('\n')
+}
+
+/** A line of the table of operations. */
+function walkLine({ operation, calls, p50, p95, p99, note }: WalkRow): string {
+  const times = calls === 0 ? ['—', '—', '—'] : [p50, p95, p99].map(round)
+  return `| ${[operation, calls, ...times, note].join(' | ')} |`
+}
 
 /** Where and when a run took place. */
 function surroundings(at: Date): Record<string, string> {
@@ -37,20 +49,16 @@ export function report(figures: readonly Figure[], at: Date): void {
       `| ${[name, measured, bare ?? '—', limit === null ? '—' : `≤ ${limit} ${unit}`, verdict].join(' | ')} |`,
   )
   const table = [
-    BEGIN,
-    '',
     ...Object.entries(about).map(([key, value]) => `- ${key}: ${value}`),
     '',
     '| figure | ours | bare platform, same run | limit | |',
     '|---|---|---|---|---|',
     ...rows,
-    '',
-    ...(drawn === null ? [] : ['![List and filter by how many people there are](results/matching.svg)', '']),
-    END,
-  ].join('\n')
+    ...(drawn === null ? [] : ['', '![List and filter by how many people there are](results/matching.svg)']),
+  ]
+  const walk = figures.flatMap((figure) => figure.walk ?? [])
+  const operations = ['| operation | calls | p50 ms | p95 ms | p99 ms | |', '|---|---|---|---|---|---|', ...walk.map(walkLine)]
   const path = join(BENCH, 'README.md')
-  const readme = readFileSync(path, 'utf8')
-  const [before, after] = [readme.indexOf(BEGIN), readme.indexOf(END)]
-  if (before < 0 || after < 0) throw new Error('bench/README.md has lost the marks of its table')
-  writeFileSync(path, readme.slice(0, before) + table + readme.slice(after + END.length))
+  const readme = between(readFileSync(path, 'utf8'), 'figures', table)
+  writeFileSync(path, walk.length === 0 ? readme : between(readme, 'operations', operations))
 }

@@ -22,6 +22,8 @@ const DAYS = WEEKDAYS.map(({ code }) => code)
 /** Ours and the bare platform, each on a folder of its own, and the thread that calls both. */
 export interface Sides {
   readonly host: Host
+  /** The data folder of ours: mails lie in its `outbox`. */
+  readonly dataDir: string
   readonly bare: Bare
   readonly load: Load
   /** The made-up people, by what they speak. */
@@ -42,9 +44,10 @@ export function headersOf(person: Person): Record<string, string> {
 /** Opens both sides, as `npm start` does: databases on disk, the real cost of a password. */
 export async function openSides(dist: string, crowd: number = CROWD): Promise<Sides> {
   const folder = mkdtempSync(join(tmpdir(), 'studymate-bench-'))
+  const dataDir = join(folder, 'ours')
   const host = await openHost({
     dist,
-    dataDir: join(folder, 'ours'),
+    dataDir,
     host: '127.0.0.1',
     port: 0,
     trustProxy: true,
@@ -78,7 +81,7 @@ export async function openSides(dist: string, crowd: number = CROWD): Promise<Si
         ),
       )
     const strangers = readers.map((_, n) => ({ 'x-person': personId(n * 37 + 1), 'x-forwarded-for': `10.255.0.${n + 1}`, 'accept-language': 'en' }))
-    return { host, bare, load, town, readers, members: readers.map(headersOf), strangers, close }
+    return { host, dataDir, bare, load, town, readers, members: readers.map(headersOf), strangers, close }
   } catch (error) {
     await close()
     throw error
