@@ -16,6 +16,7 @@ export const KOREAN: Readonly<Record<string, string>> = {
   AI_API_KEY: '그 서버의 Bearer 토큰.',
   AI_TRANSCRIBE_MODEL: '말을 글로 옮기는 모델(audio/transcriptions).',
   AI_EVALUATE_MODEL: '수준 시험을 평가하는 모델(chat/completions).',
+  CHAT_MESSAGES_PER_MINUTE: '한 사람이 한 번에, 그리고 다시 1분에 걸쳐 보낼 수 있는 메시지 수예요. 끊긴 저녁에 쌓인 글까지 헤아린 수예요.',
   AI_TRANSLATE_MODEL: '메시지를 옮기는 모델(chat/completions).',
   AI_TIMEOUT_SECONDS: '한 엔진을 몇 초까지 기다릴지. 그다음은 다음 엔진에게 물어요.',
   STUN_URLS: '통화에 쓰는 STUN 서버. 예: stun:stun.example:3478. 안 정하면 없음(한 네트워크 안에서만).',
