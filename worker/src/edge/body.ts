@@ -77,7 +77,9 @@ export const NO_BODY: Body = { fields: {}, bytes: new Uint8Array() }
 export async function readBody(request: Request, of: AnyEndpoint): Promise<Body | Refusal> {
   if (of.method === 'GET') return NO_BODY
   const most = of.maxBody ?? BODY_BYTES
-  const bytes = await readBytes(request, most)
+  // A line that broke in the middle of a body is no fault of ours, and nobody is left to read the answer.
+  const bytes = await readBytes(request, most).catch(() => 'cut' as const)
+  if (bytes === 'cut') return issue('The body ended before its length.')
   if (bytes === null) return fail(of.body === 'multipart' ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE', { maxBytes: most })
   const contentType = request.headers.get('content-type') ?? ''
   const kind = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
