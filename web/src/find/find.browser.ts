@@ -98,7 +98,7 @@ it('goes from the list over a hello to a chat, and the other hears of it at once
   await theirs.page.getByRole('dialog').getByText('지우 said hello.').waitFor()
   await expectAccessible(theirs.page)
   await theirs.page.keyboard.press('Escape')
-  await theirs.page.getByText(words).waitFor()
+  await theirs.page.locator('#content').getByText(words).waitFor()
   await theirs.page.getByRole('button', { name: 'Accept', exact: true }).click()
   const [partner] = await expect
     .poll(() => emma.ok(listPartners, {}))
