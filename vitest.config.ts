@@ -29,6 +29,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // On a machine that is shared a page can be late once; a fault is there the second time too.
+          retry: 1,
           include: ['web/src/**/*.browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
