@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// Effects that a queue brings are waited for as long as a busy machine may need: it ends at the first look that is right.
+const poll = { timeout: 15_000, interval: 100 }
+
 /**
  * Three kinds of tests: `rules` are pure; `http` share one host in memory; `clock` have hosts of their own and run one
  * after the other. Pages in Chromium are `*.browser.ts`, in a project of their own.
@@ -11,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'http',
+          expect: { poll },
           include: ['worker/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.clock.test.ts'],
           globalSetup: ['./host/src/testing/global-setup.ts'],
@@ -20,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'clock',
+          expect: { poll },
           include: ['worker/src/**/*.clock.test.ts', 'host/src/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -29,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          expect: { poll },
           // On a machine that is shared a page can be late once; a fault is there the second time too.
           retry: 1,
           include: ['web/src/**/*.browser.ts'],

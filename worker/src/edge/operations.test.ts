@@ -89,7 +89,8 @@ describe('somebody who is nobody here', () => {
     const seen = async (who: Person) => {
       const views: Record<string, unknown> = {}
       for (const { of, make } of OPERATIONS) {
-        if (of.method !== 'GET' || of.auth !== 'member') continue
+        // The bell rings by itself for what stays unread.
+        if (of.method !== 'GET' || of.auth !== 'member' || of.id === 'listNotifications') continue
         const { by, input } = await make(stage, 0)
         if (by !== stage.me || (who !== by && strings(input).length > 0)) continue
         const { envelope } = await who.call(of, input)
