@@ -102,18 +102,20 @@ describe('somebody who is nobody here', () => {
     const calls = []
     for (const one of OPERATIONS) if (one.of.auth !== 'none' && one.strangers === 'refused') calls.push({ ...one, ...(await one.make(stage, (turn += 1))) })
     const both = async () => [await seen(stage.me), await seen(stage.partner)]
-    // What making ready has set off arrives by events: wait until nothing moves any more.
+    // What making ready has set off arrives by events, and a bell five seconds after words that stay unread: wait until nothing has moved for longer.
     let before = await both()
+    let quietLooks = 0
     await expect
       .poll(
         async () => {
           const earlier = before
           before = await both()
-          return JSON.stringify(before) === JSON.stringify(earlier)
+          quietLooks = JSON.stringify(before) === JSON.stringify(earlier) ? quietLooks + 1 : 0
+          return quietLooks
         },
-        { timeout: 20_000, interval: 300 },
+        { timeout: 40_000, interval: 1_500 },
       )
-      .toBe(true)
+      .toBe(5)
     const tried: string[] = []
     for (const { of, by, input } of calls) {
       const ids = strings(input).filter(({ text }) => IS_ID.test(text))
