@@ -22,6 +22,8 @@ import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
 import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
+import { evidenceOf } from './room.evidence.ts'
+import type { Evidence } from './room.evidence.ts'
 import { BARRED, RoomStore, barredBetween } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
@@ -464,12 +466,10 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     return { messages: this.#store.before(before, limit, sight.after).map((one) => asSeen(one, sight)), firstSeq: sight.after + 1 }
   }
 
-  /** One message for a member of the room; null for strangers and for what is not here. */
-  async message(roomId: RoomId, userId: UserId, messageId: MessageId): Promise<Message | null> {
+  /** What a report of a message keeps, for a member of the room; null for strangers and for what is not here. */
+  async evidence(roomId: RoomId, userId: UserId, messageId: MessageId): Promise<Evidence | null> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return null
-    const message = this.#store.find(messageId)
-    const seen = message && asSeen(message, this.#store.sight(userId))
-    return seen && 'hidden' in seen ? null : seen
+    return evidenceOf(this.#store, userId, messageId)
   }
 
   /** Messages that say what is sought, newest first; none for strangers, and none across a block. */

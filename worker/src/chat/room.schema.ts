@@ -329,6 +329,14 @@ export class RoomStore {
     return this.#note('edit', seq, '', '')
   }
 
+  /** What a message said before it was changed, as the column holds it, the oldest first. */
+  earlier(seq: number): string[] {
+    return this.#sql
+      .exec<{ content: string }>('SELECT content FROM edits WHERE seq = ? ORDER BY replaced_at', seq)
+      .toArray()
+      .map(({ content }) => content)
+  }
+
   /** Takes a message back: its place stays, what it said and what was said of it by emoji is gone. */
   delete(seq: number, now: number): number {
     this.#sql.exec('UPDATE messages SET content = NULL, deleted_at = ? WHERE seq = ?', now, seq)

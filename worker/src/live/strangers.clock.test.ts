@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { RoomId, SessionId } from '@studymate/contract/values'
+import { report } from '@studymate/contract/safety'
+import { MessageId, RoomId, SessionId } from '@studymate/contract/values'
 import { openHost } from '@studymate/host/host'
 import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
@@ -50,8 +51,9 @@ it('guesses of tickets of nobody make nobody on the disk, by any way in', async 
   line.close()
 })
 
-it('frames about calls and rooms of nobody make none', async () => {
-  const line = await device(await person({}, host.url))
+it('frames and reports about calls and rooms of nobody make none', async () => {
+  const stranger = await person({}, host.url)
+  const line = await device(stranger)
   const before = [objects('CallObject'), objects('RoomObject')]
   for (let n = 0; n < 5; n++) {
     line.send({ type: 'RING_ANSWER', sessionId: SessionId.parse(`sess_ghost${n}ghost`), accept: true })
@@ -60,6 +62,8 @@ it('frames about calls and rooms of nobody make none', async () => {
     expect((await line.next('ERROR')).code).toBe('NOT_FOUND')
     line.send({ type: 'SUBSCRIBE', roomId: RoomId.parse(`room_ghost${n}ghost`) })
     expect((await line.next('ERROR')).code).toBe('CHAT_001')
+    const message = { targetType: 'message', targetId: MessageId.parse('msg_nothing000'), roomId: RoomId.parse(`room_ghost${n}ghost`), reason: 'SPAM' } as const
+    expect((await stranger.call(report, message)).code).toBe('NOT_FOUND')
   }
   expect([objects('CallObject'), objects('RoomObject')]).toEqual(before)
   line.close()

@@ -14,11 +14,12 @@ export const data: readonly DataEntry[] = [
   {
     home: 'd1',
     name: 'reports',
-    holds: 'Reports with what was reported, until 30 days after their decision.',
+    holds: 'Reports with what was reported and what the two said around it, until 30 days after their decision.',
     owner: ['reporter_id', 'about_user_id'],
     exported: 'reports.json: own reports only',
-    // What was reported stays with its report, without names, until 30 days after the decision (decisions §12).
-    erased: `UPDATE reports SET reporter_id = iif(reporter_id = ?1, '', reporter_id), about_user_id = iif(about_user_id = ?1, NULL, about_user_id), target_id = iif(target_id = ?1, '', target_id), evidence = json_remove(evidence, '$.displayName') WHERE ?1 IN (reporter_id, about_user_id)`,
+    // What was reported stays with its report, without names, until 30 days after the decision (decisions §12). The report's own id stands where a person's did:
+    // two that lost the same one must not be taken for one.
+    erased: `UPDATE reports SET reporter_id = iif(reporter_id = ?1, id, reporter_id), about_user_id = iif(about_user_id = ?1, NULL, about_user_id), target_id = iif(target_id = ?1, id, target_id), evidence = json_remove(evidence, '$.displayName') WHERE ?1 IN (reporter_id, about_user_id)`,
     dies: { column: 'decided_at', afterMs: 30 * DAY_MS, where: 'decided_at IS NOT NULL' },
   },
 ]
