@@ -1,12 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
-import type { Message } from '@studymate/contract/message'
 import { says } from '@studymate/domain/chat/says'
 import { usePreview } from '#chat/preview-words'
+import type { Mode } from '#chat/writing'
 import { IconButton } from '#ui/button.tsx'
-
-/** What the next message is about: an answer, or other words for one of mine. */
-export type Mode = { readonly kind: 'reply' | 'edit'; readonly message: Message }
 
 /** One line above the composer that says so, with a way out. */
 export function ComposerHead({ mode, me, name, onCancel }: { mode: Mode; me: string; name: string; onCancel: () => void }) {
