@@ -34,6 +34,20 @@ export const ClientId = z
   .max(64)
   .regex(/^[\w-]+$/)
 
+const [textKind, correctionKind, wordKind, imageKind, voiceKind, sessionKind] = MessageContent.options
+const envelope = { clientId: ClientId, replyTo: MessageId.optional() }
+
+/** A message as its sender writes it, with the name it bears until the server has numbered it, and which one it answers. */
+const WrittenMessage = z.discriminatedUnion('type', [
+  // Whole objects and no intersection: an intersection reads each frame twice.
+  textKind.extend(envelope),
+  correctionKind.extend(envelope),
+  wordKind.extend(envelope),
+  imageKind.extend(envelope),
+  voiceKind.extend(envelope),
+  sessionKind.extend(envelope),
+])
+
 /** Frames of a client on `/ws` (decisions §8). */
 export const ClientFrame = z.discriminatedUnion('type', [
   z.object({
@@ -46,7 +60,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('SEND_MESSAGE'),
     roomId: RoomId,
-    message: z.intersection(z.object({ clientId: ClientId, replyTo: MessageId.optional() }), MessageContent),
+    message: WrittenMessage,
   }),
   z.object({
     type: z.literal('EDIT_MESSAGE'),

@@ -41,6 +41,8 @@ const ListedRow = Row.extend({ muted: z.number(), marked_unread: z.number() })
 /** The rooms of one person in their object: the list is one read, whatever the number of rooms. */
 export class Inbox {
   readonly #sql: SqlStorage
+  // A room that was ever in the list stays in it, hidden at most.
+  readonly #known = new Set<RoomId>()
   constructor(sql: SqlStorage) {
     this.#sql = sql
     sql.exec(`CREATE TABLE IF NOT EXISTS inbox (room_id TEXT PRIMARY KEY, partner_id TEXT NOT NULL, version INTEGER NOT NULL, last_message TEXT, unread INTEGER NOT NULL,
@@ -66,7 +68,10 @@ export class Inbox {
   }
 
   has(roomId: RoomId): boolean {
-    return this.#sql.exec('SELECT 1 FROM inbox WHERE room_id = ?', roomId).toArray().length > 0
+    if (this.#known.has(roomId)) return true
+    const has = this.#sql.exec('SELECT 1 FROM inbox WHERE room_id = ?', roomId).toArray().length > 0
+    if (has) this.#known.add(roomId)
+    return has
   }
 
   /** Whether somebody is a partner from whom something may arrive. */

@@ -11,8 +11,18 @@ export interface Allowance {
 
 const UNIT_MS = { sec: 1_000, min: 60_000, hour: 3_600_000, day: 86_400_000 } as const
 
-/** Count and length of a limit. */
+const parsed = new Map<Limit, { count: number; windowMs: number }>()
+
+/** Count and length of a limit. There are as many as the contract and the settings name, and each frame asks for one. */
 export function parseLimit(limit: Limit): { count: number; windowMs: number } {
+  const known = parsed.get(limit)
+  if (known) return known
+  const read = readLimit(limit)
+  parsed.set(limit, read)
+  return read
+}
+
+function readLimit(limit: Limit): { count: number; windowMs: number } {
   const [count, unit] = limit.split('/')
   const windowMs = Object.entries(UNIT_MS).find(([name]) => name === unit)?.[1] ?? UNIT_MS.min
   return { count: Number(count), windowMs }

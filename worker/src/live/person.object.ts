@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Limit } from '@studymate/contract/endpoint'
 import { errorMessage, fail, isFailure } from '@studymate/contract/errors'
 import type { Failure, Tongue } from '@studymate/contract/errors'
 import { HEARTBEAT_SECONDS } from '@studymate/contract/live'
@@ -9,6 +10,7 @@ import { LoginId as LoginIdSchema, UserId as UserIdSchema } from '@studymate/con
 import { Inbox } from '#chat/inbox'
 import type { InboxEntry, ListedEntry, RoomWishes } from '#chat/inbox'
 import { Agenda } from '#edge/agenda'
+import { settingsOf } from '#edge/config'
 import type { WorkerEnv } from '#edge/context'
 import { takeInIsolate } from '#edge/limits'
 import { log } from '#edge/log'
@@ -28,7 +30,7 @@ import type { Parcel } from './parcel.ts'
 import { personOf } from './person.ts'
 import { GRACE_MS, PARTNERS, Presence, presenceFrame } from './presence.ts'
 import type { PresenceState } from './presence.ts'
-import { CLOSE, Sockets, attachmentOf, sendFrames } from './sockets.ts'
+import { CLOSE, Sockets, attach, attachmentOf, sendFrames } from './sockets.ts'
 import type { Attachment } from './sockets.ts'
 import { Tickets } from './tickets.ts'
 
@@ -50,8 +52,8 @@ export interface PersonFacts {
 
 type Task = 'expiry' | 'presence'
 
-/** Frames of any kind on one socket, twice of what those of the chat may be together. */
-const FRAME_LIMIT = '2400/min'
+/** Frames on one socket besides the messages of its person: catching up, typing, reading, calls; and as many bad ones. */
+const OTHER_FRAMES = 2_100
 
 /** How long after the last heartbeat a socket is silent, with a second for the way. */
 const SILENCE_MS = HEARTBEAT_SECONDS * 2_500 + 1_000
@@ -69,10 +71,13 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   readonly #rooms = new Map<RoomId, RoomStub>()
   readonly #lookups = new Map<RoomId, Promise<boolean>>()
   readonly #turns = new Map<RoomId, Turn>()
+  readonly #frameLimit: Limit
+  #known: { readonly userId: UserId; readonly tongue: Tongue } | null = null
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
     const { sql } = ctx.storage
+    this.#frameLimit = `${OTHER_FRAMES + settingsOf(env).CHAT_MESSAGES_PER_MINUTE}/min`
     this.#sockets = new Sockets(ctx)
     this.#tickets = new Tickets(sql)
     this.#bell = new Bell(sql)
@@ -84,17 +89,21 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   }
 
   /** Whose object this is: its name is not readable inside, so the first caller says it. */
-  #self(): { userId: UserId; tongue: Tongue } | null {
+  #self(): { readonly userId: UserId; readonly tongue: Tongue } | null {
+    if (this.#known) return this.#known
     const row = this.ctx.storage.sql.exec<{ user_id: string; tongue: string }>('SELECT user_id, tongue FROM self').toArray()[0]
-    return row ? { userId: UserIdSchema.parse(row.user_id), tongue: row.tongue === 'en' ? 'en' : 'ko' } : null
+    if (row) this.#known = { userId: UserIdSchema.parse(row.user_id), tongue: row.tongue === 'en' ? 'en' : 'ko' }
+    return this.#known
   }
 
   #claim(userId: UserId, facts?: PersonFacts): void {
-    const { sql } = this.ctx.storage
-    sql.exec(`INSERT OR IGNORE INTO self (user_id, tongue) VALUES (?, 'ko')`, userId)
-    if (!facts) return
-    sql.exec('UPDATE self SET tongue = ?1 WHERE tongue <> ?1', facts.tongue)
-    this.#presence.setShown(facts.shown)
+    const self = this.#self()
+    if (self === null || (facts && facts.tongue !== self.tongue)) {
+      const tongue = facts?.tongue ?? 'ko'
+      this.ctx.storage.sql.exec('INSERT INTO self (user_id, tongue) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET tongue = ?2', userId, tongue)
+      this.#known = { userId, tongue }
+    }
+    if (facts) this.#presence.setShown(facts.shown)
   }
 
   /** The settings have changed: the language in which the person is spoken to, and whether partners see them here. Partners hear of it at once. */
@@ -140,7 +149,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     if (attachment.expiresAt <= at) return ws.close(CLOSE.tokenExpired, 'token expired')
     this.#sockets.heard(ws, attachment, at)
     // Before anything is read: also what is no frame costs.
-    const allowance = takeInIsolate(`ws:${attachment.socketId}`, FRAME_LIMIT, at)
+    const allowance = takeInIsolate(`ws:${attachment.socketId}`, this.#frameLimit, at)
     if (!allowance.allowed) return sendFrames(ws, [errorFrame(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }), self.tongue)])
     const frame = decodeFrame(raw)
     if (isFailure(frame)) return sendFrames(ws, [errorFrame(frame, self.tongue)])
@@ -188,7 +197,7 @@ export class PersonObject extends DurableObject<WorkerEnv> {
       const bearer = await verifyAccess(this.env, frame.token, now())
       if (isFailure(bearer)) return bearer
       if (bearer.userId !== self || bearer.loginId !== attachment.loginId) return fail('AUTH_003')
-      ws.serializeAttachment({ ...attachment, expiresAt: Math.max(attachment.expiresAt, bearer.expiresAt) })
+      attach(ws, { ...attachment, expiresAt: Math.max(attachment.expiresAt, bearer.expiresAt) })
       this.#agenda.put('expiry', bearer.expiresAt)
     } else if (frame.ticket !== undefined) {
       const [user = '', value = ''] = frame.ticket.split('.')

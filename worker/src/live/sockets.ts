@@ -7,10 +7,23 @@ import * as z from 'zod'
 const Attachment = z.object({ loginId: LoginId, expiresAt: z.number(), heardAt: z.number(), socketId: z.string() })
 export type Attachment = z.infer<typeof Attachment>
 
+// Read anew only after a sleep of the object, when the sockets are other values.
+const attached = new WeakMap<WebSocket, Attachment>()
+
 /** The attachment of a socket; null where the socket is none of ours. */
 export function attachmentOf(ws: WebSocket): Attachment | null {
+  const known = attached.get(ws)
+  if (known) return known
   const parsed = Attachment.safeParse(ws.deserializeAttachment())
-  return parsed.success ? parsed.data : null
+  if (!parsed.success) return null
+  attached.set(ws, parsed.data)
+  return parsed.data
+}
+
+/** Lets a socket remember something else. */
+export function attach(ws: WebSocket, attachment: Attachment): void {
+  ws.serializeAttachment(attachment)
+  attached.set(ws, attachment)
 }
 
 /** Close codes of ours (RFC 6455 leaves 4000–4999 to applications); `broken` is its 1011: a failure of the service. */
@@ -40,7 +53,7 @@ export class Sockets {
     const oldestFirst = open.toSorted((a, b) => this.#heardAt(a) - this.#heardAt(b))
     for (const other of oldestFirst.slice(0, Math.max(0, open.length + 1 - MOST_SOCKETS))) other.close(CLOSE.tooMany, 'too many sockets')
     this.#ctx.acceptWebSocket(ws, [attachment.loginId])
-    ws.serializeAttachment(attachment)
+    attach(ws, attachment)
   }
 
   /** Open sockets that were heard of lately. A closed tab can stay in `getWebSockets()`: expire by heartbeat, or it shows a ghost. */
@@ -59,7 +72,7 @@ export class Sockets {
 
   /** Notes that a socket spoke; heartbeats that the platform answers are noted by itself. */
   heard(ws: WebSocket, attachment: Attachment, now: number): void {
-    if (now - attachment.heardAt > 5_000) ws.serializeAttachment({ ...attachment, heardAt: now })
+    if (now - attachment.heardAt > 5_000) attach(ws, { ...attachment, heardAt: now })
   }
 
   /** Calls for each socket of ours. */
