@@ -43,6 +43,7 @@ export class Inbox {
   readonly #sql: SqlStorage
   // A room that was ever in the list stays in it, hidden at most.
   readonly #known = new Set<RoomId>()
+  readonly #held = new Map<RoomId, InboxEntry>()
   constructor(sql: SqlStorage) {
     this.#sql = sql
     sql.exec(`CREATE TABLE IF NOT EXISTS inbox (room_id TEXT PRIMARY KEY, partner_id TEXT NOT NULL, version INTEGER NOT NULL, last_message TEXT, unread INTEGER NOT NULL,
@@ -52,7 +53,28 @@ export class Inbox {
       CREATE TABLE IF NOT EXISTS inbox_wishes (room_id TEXT PRIMARY KEY, muted INTEGER NOT NULL, marked_unread INTEGER NOT NULL) STRICT`)
   }
 
+  /**
+   * Keeps a row in memory until somebody asks for the list or the room puts it there for good: a write with every message would cost more than the message.
+   * Rows of rooms that are not in the list yet are written at once.
+   */
+  hold(entry: InboxEntry): void {
+    if (!this.has(entry.roomId)) return this.put(entry)
+    const held = this.#held.get(entry.roomId)
+    if (!held || held.version < entry.version) this.#held.set(entry.roomId, entry)
+  }
+
+  #settle(): void {
+    for (const entry of this.#held.values()) this.#write(entry)
+    this.#held.clear()
+  }
+
   put(entry: InboxEntry): void {
+    const held = this.#held.get(entry.roomId)
+    this.#held.delete(entry.roomId)
+    this.#write(held && held.version > entry.version ? held : entry)
+  }
+
+  #write(entry: InboxEntry): void {
     this.#sql.exec(
       `INSERT INTO inbox (room_id, partner_id, version, last_message, unread, at, hidden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
        ON CONFLICT (room_id) DO UPDATE SET version = excluded.version, last_message = excluded.last_message, unread = excluded.unread, at = excluded.at, hidden = excluded.hidden
@@ -76,11 +98,13 @@ export class Inbox {
 
   /** Whether somebody is a partner from whom something may arrive. */
   hears(partnerId: UserId): boolean {
+    this.#settle()
     return this.#sql.exec('SELECT 1 FROM inbox WHERE partner_id = ? AND hidden = 0', partnerId).toArray().length > 0
   }
 
   /** Partners, those of the newest rooms first. */
   partners(limit: number): UserId[] {
+    this.#settle()
     return this.#sql
       .exec<{ partner_id: string }>(`SELECT partner_id FROM inbox WHERE hidden = 0 AND partner_id <> '' ORDER BY at DESC LIMIT ?`, limit)
       .toArray()
@@ -113,6 +137,7 @@ export class Inbox {
 
   /** A page, newest first; `page` starts at 1. */
   page(page: number, size: number): { entries: ListedEntry[]; total: number } {
+    this.#settle()
     const rows = this.#sql
       .exec(
         `SELECT i.*, coalesce(w.muted, 0) AS muted, coalesce(w.marked_unread, 0) AS marked_unread FROM inbox i LEFT JOIN inbox_wishes w ON w.room_id = i.room_id

@@ -9,7 +9,7 @@ import type { FrameCtx, FrameTable, RoomStub, Turn } from '#live/frames'
 import { isHere } from './groups.store.ts'
 import { bellKey } from './room.bell.ts'
 import type { Wish } from './room.changes.ts'
-import type { Sending } from './room.object.ts'
+import type { Sending } from './room.sending.ts'
 import { roomOf } from './room.ts'
 
 /** Messages a person may send: a burst (an evening's queue after a dead zone), then as many over a minute. */
@@ -148,7 +148,7 @@ export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'EDIT_M
     if (!(await isMember(ctx, roomId))) return fail('CHAT_001', { roomId })
     const entry = await ask(ctx, roomId, (room) => room.read(roomId, from(ctx), seq))
     if (!entry) return fail('CHAT_001', { roomId })
-    ctx.inbox.put(entry)
+    ctx.inbox.hold(entry)
     ctx.inbox.unmark(roomId)
     if (entry.unread === 0) ctx.bell.readCollapsed(bellKey(roomId), ctx.now)
     return null

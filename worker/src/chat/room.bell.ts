@@ -8,6 +8,7 @@ import { personOf } from '#live/person'
 import { giveNotice } from '#notifications/notify'
 import { findGroup } from './groups.store.ts'
 import type { RoomStore } from './room.schema.ts'
+import type { MemberRow } from './room.seats.ts'
 import { findPeople } from './store.ts'
 import type { RoomPerson } from './store.ts'
 
@@ -25,17 +26,20 @@ interface Ring {
   readonly seq: number
 }
 
+/** Milliseconds between two rings of one room for somebody who has not looked since: the line stands in their bell already, only its number grows. */
+const AGAIN_MS = 60_000
+
 /**
- * Rings the bell of each member who has left messages unread for five seconds: one line a room. Returns when to look again (epoch ms), or null where
- * nothing waits.
+ * Rings the bell of each member who has left messages unread for five seconds: one line a room. `rangAt` remembers when each was rung last. Returns when to
+ * look again (epoch ms), or null where nothing waits.
  */
-export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): Promise<number | null> {
+export async function roomBell(env: WorkerEnv, store: RoomStore, rangAt: Map<UserId, number>, now: number): Promise<number | null> {
   const room = store.room()
   if (!room || room.blocked === 1) return null
   const ripe = now - BELL_SECONDS * 1_000
   const rings = store.members().flatMap((member): Ring[] => {
     const rung = Math.max(member.read_seq, member.bell_seq)
-    if (store.unread(member.user_id, rung, ripe).count === 0) return []
+    if (notBefore(member, rangAt) > now || store.unread(member.user_id, rung, ripe).count === 0) return []
     const { count, senders, lastSeq, lastSender } = store.unread(member.user_id, member.read_seq, ripe)
     return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, senders, seq: lastSeq }]
   })
@@ -56,10 +60,18 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, now: number): P
           isUnread,
         )
       store.setBellSeq(ring.userId, ring.seq)
+      rangAt.set(ring.userId, now)
     }
   }
-  const waiting = store.members().flatMap((member) => store.oldestUnread(member.user_id, Math.max(member.read_seq, member.bell_seq)) ?? [])
-  return waiting.length === 0 ? null : Math.min(...waiting) + BELL_SECONDS * 1_000
+  const waiting = store.members().flatMap((member) => {
+    const since = store.oldestUnread(member.user_id, Math.max(member.read_seq, member.bell_seq))
+    return since === null ? [] : [Math.max(since + BELL_SECONDS * 1_000, notBefore(member, rangAt))]
+  })
+  return waiting.length === 0 ? null : Math.min(...waiting)
+}
+
+function notBefore({ user_id, bell_seq, read_seq }: MemberRow, rangAt: ReadonlyMap<UserId, number>): number {
+  return bell_seq > read_seq ? (rangAt.get(user_id) ?? -AGAIN_MS) + AGAIN_MS : 0
 }
 
 /** The line says how many, not what: a message may be changed or taken back, and the bell would not know. */

@@ -7,13 +7,13 @@ import type { Held, Message, MessageContent, Quote, ReadCursor, RoomMessage } fr
 import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
-import { says } from '@studymate/domain/chat/says'
 import { WHOLE, asSeen } from '@studymate/domain/chat/sight'
 import type { Sight } from '@studymate/domain/chat/sight'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
 import { now, randomIds } from '#edge/ports'
+import { parcel } from '#live/parcel'
 import type { Parcel } from '#live/parcel'
 import { personOf } from '#live/person'
 import { dropUpload, useUpload } from '#uploads/store'
@@ -24,40 +24,25 @@ import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
 import { evidenceOf } from './room.evidence.ts'
 import type { Evidence } from './room.evidence.ts'
-import { BARRED, RoomStore, barredBetween } from './room.schema.ts'
+import { RoomInboxes } from './room.inboxes.ts'
+import { Letters } from './room.letters.ts'
+import { RoomStore } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
+import { BARRED, barredBetween } from './room.seats.ts'
+import type { From, Sending, Written } from './room.sending.ts'
 import { sendSums } from './room.sums.ts'
 import { findPair, hellosOf } from './store.ts'
 import type { Hello } from './store.ts'
 
-/** Milliseconds between two updates of the members' lists of rooms. */
-const INBOX_MS = 1_000
 /** Bytes of missed messages that one `SUBSCRIBE` brings at most, besides {@link MISSED_MESSAGES}. */
 const MISSED_BYTES = 512 * 1024
+/** Within how much of a minute rooms send their sums. */
+const SPREAD_MS = 20_000
 /** Messages in one frame of missed ones. */
 const FRAME_MESSAGES = 100
 
 type Task = 'inbox' | 'bell' | 'sums'
-
-/** The device that a frame came from. */
-export interface From {
-  readonly userId: UserId
-  readonly socketId: string
-}
-
-/** A message as its sender wrote it. */
-export interface Written {
-  readonly clientId: string
-  readonly said: MessageContent
-  readonly replyTo: MessageId | null
-}
-
-/** A message on its way to its room, and the device it came from. */
-export interface Sending {
-  readonly from: From
-  readonly written: Written
-}
 
 /** A room as one of its members sees it. `createdAt` in epoch ms. */
 export interface RoomView {
@@ -88,11 +73,12 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #search: RoomSearch
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
+  readonly #inboxes: RoomInboxes
   readonly #stubs = new Map<UserId, PersonStub>()
+  readonly #rangAt = new Map<UserId, number>()
   readonly #taking = new Map<UserId, Promise<unknown>>()
   #waiting: Waiting[] = []
   #busy = false
-  #inboxAt = 0
   #blockReads = 0
   #seating: Promise<void> = Promise.resolve()
 
@@ -101,6 +87,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.#store = new RoomStore(ctx.storage.sql)
     this.#search = new RoomSearch(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
+    this.#inboxes = new RoomInboxes(env, this.#store, this.#agenda)
   }
 
   /**
@@ -116,7 +103,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const before = this.#store.room() ? this.#store.lastPlaced() : null
     const fresh = hellos.filter(({ senderId, requestId }) => !this.#store.room() || !this.#store.placed(senderId, `hello-${requestId}`))
     if (this.#store.room() && fresh.length === 0) return
-    this.ctx.storage.transactionSync(() => {
+    this.#atOnce(() => {
       this.#store.open(roomId, members, barred, now())
       for (const [index, hello] of fresh.entries()) {
         const seq = (before?.seq ?? 0) + index + 1
@@ -162,7 +149,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async #openGroup(roomId: RoomId): Promise<boolean> {
     const group = await findGroup(this.env.DB, roomId)
     if (!group) return false
-    this.ctx.storage.transactionSync(() => {
+    this.#atOnce(() => {
       this.#store.open(roomId, [], BARRED.no, now())
       this.#store.seat(group, 0, true)
       this.#agenda.put('inbox', now())
@@ -181,20 +168,20 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     if (!(await this.#stands(roomId))) return
     const group = await findGroup(this.env.DB, roomId)
     if (!group) return
-    this.ctx.storage.transactionSync(() => {
+    this.#atOnce(() => {
       const { came, went, see } = this.#store.seat(group, this.#store.lastPlaced()?.seq ?? 0, false)
       const members = this.#store.members().map(({ user_id }) => user_id)
       if (came.length > 0 || went.length > 0) {
         const rev = this.#store.noteMembers()
-        for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }] }])
-        for (const userId of went) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }] }])
+        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }])])
+        for (const userId of went) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }])])
       }
       for (const one of see) {
         const rev = this.#store.noteSight(one)
-        for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: userId === one ? 'hidden' : 'nothing' }] }])
+        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: userId === one ? 'hidden' : 'nothing' }])])
       }
     })
-    await this.#tellInboxes()
+    await this.#inboxes.tell(now())
   }
 
   /** Reads anew what stands between the two; called whenever a block was made or lifted, and when they part or meet again. */
@@ -206,7 +193,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     // Two reads may come back in another order than they went: the one that went last is right.
     if (!pair || turn !== this.#blockReads) return
     this.#store.setBarred(barredBetween(pair))
-    await this.#tellInboxes()
+    await this.#inboxes.tell(now())
   }
 
   /** Takes messages in the order given; answers each with its refusal, or with null when its `ACK` is on its way to the device. */
@@ -260,6 +247,16 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     return placed && { messageId: placed.messageId, deleted: this.#store.find(placed.messageId)?.deletedAt !== undefined }
   }
 
+  /** One transaction; where it fails, what was kept in memory goes with it. */
+  #atOnce<T>(work: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(work)
+    } catch (error) {
+      this.#store.forget()
+      throw error
+    }
+  }
+
   /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
   async #drain(roomId: RoomId): Promise<void> {
     this.#busy = true
@@ -283,18 +280,22 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const at = now()
     const blocked = this.#store.room()?.blocked !== BARRED.no
     const members = this.#store.members().map(({ user_id }) => user_id)
-    const parcels = new Map<UserId, Parcel[]>(members.map((userId) => [userId, []]))
     const sights = this.#store.sights()
+    const letters = new Letters(roomId)
+    const sent = new Map<UserId, number>()
     const answers: (ErrorCode | null)[] = []
-    this.ctx.storage.transactionSync(() => {
+    let newest: Message | null = null
+    let travels = false
+    this.#atOnce(() => {
       let last = this.#store.lastPlaced()
       for (const { from, written, held } of batch) {
+        const { clientId, replyTo, said } = written
         const decision = acceptMessage(
           {
             isMember: members.includes(from.userId),
             blocked,
-            earlier: this.#store.placed(from.userId, written.clientId),
-            replyStands: [written.replyTo, written.said.type === 'correction' ? written.said.content.messageId : null].every(
+            earlier: this.#store.placed(from.userId, clientId),
+            replyStands: [replyTo, said.type === 'correction' ? said.content.messageId : null].every(
               (messageId) => messageId === null || this.#store.hasMessage(messageId, sights.get(from.userId) ?? WHOLE),
             ),
             last,
@@ -308,41 +309,37 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         answers.push(null)
         const placed =
           decision.kind === 'again' ? decision.placed : { messageId: MessageId.parse(randomIds.next('msg')), seq: decision.seq, createdAt: decision.createdAt }
-        const ack: ServerFrame = {
-          type: 'ACK',
-          roomId,
-          clientId: written.clientId,
-          messageId: placed.messageId,
-          seq: placed.seq,
-          createdAt: timestamp(placed.createdAt),
-        }
-        parcels.get(from.userId)?.push({ frames: [ack], only: from.socketId })
+        const { messageId, seq } = placed
+        letters.acknowledge(from, { type: 'ACK', roomId, clientId, messageId, seq, createdAt: timestamp(placed.createdAt) })
         if (decision.kind === 'again') continue
         if (held === null) throw new Error('a new message holds something')
-        const { clientId, replyTo } = written
         const message: NewMessage = { ...placed, clientId, replyTo, said: held, senderId: from.userId }
         this.#store.add(message)
-        this.#store.setCursor(from.userId, placed.seq)
+        sent.set(from.userId, seq)
         last = placed
-        const quote = written.replyTo === null ? null : this.#store.quote(written.replyTo)
-        const whole = wire(message, quote)
-        for (const userId of members)
-          hand(parcels.get(userId) ?? [], roomId, asSeen(whole, sights.get(userId) ?? WHOLE), userId === from.userId ? from.socketId : null)
-        this.#agenda.put('bell', placed.createdAt + BELL_SECONDS * 1_000)
-        this.#agenda.put('sums', nextMinute(placed.createdAt))
-        this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
+        newest = wire(message, replyTo === null ? null : this.#store.quote(replyTo))
+        letters.tell(from, newest)
+      }
+      for (const [userId, seq] of sent) this.#store.setCursor(userId, seq)
+      if (last !== null && sent.size > 0) {
+        this.#agenda.put('bell', last.createdAt + BELL_SECONDS * 1_000)
+        this.#agenda.put('sums', this.#spread(nextMinute(last.createdAt)))
+        travels = this.#inboxes.travel(at)
       }
     })
-    for (const [userId, list] of parcels) if (list.length > 0) this.#carry(userId, list)
+    for (const userId of members) {
+      const parcels = letters.of(userId, sights.get(userId) ?? WHOLE)
+      if (parcels.length > 0) this.#carry(userId, parcels, travels ? this.#inboxes.entry(userId, newest) : null)
+    }
     for (const [index, { done }] of batch.entries()) done(answers[index] ?? null)
   }
 
   /** Sends to a member's object. Calls on one stub arrive in the order made; a lost one shows as a gap in `seq`, and the client asks again. */
-  #carry(userId: UserId, parcels: Parcel[]): void {
+  #carry(userId: UserId, parcels: readonly Parcel[], entry: InboxEntry | null = null): void {
     const stub = this.#stubs.get(userId) ?? personOf(this.env, userId)
     this.#stubs.set(userId, stub)
     this.ctx.waitUntil(
-      stub.carry(parcels).catch((error: unknown) => {
+      stub.carry(userId, parcels, entry).catch((error: unknown) => {
         this.#stubs.delete(userId)
         log('warn', 'a member could not be reached', { error: String(error) })
       }),
@@ -372,7 +369,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     if (lastSeq !== null && lastRev !== null)
       frames.push(...missedChanges(this.#store, roomId, { userId, sight, rev: lastRev, upToSeq: lastSeq, limit: MISSED_MESSAGES }))
     // By the same way as new messages, so that none overtakes the missed ones.
-    this.#carry(from.userId, [{ frames, only: from.socketId }])
+    this.#carry(from.userId, [parcel(frames, { only: from.socketId })])
     return null
   }
 
@@ -385,7 +382,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async change(roomId: RoomId, from: From, wish: Wish): Promise<ErrorCode | null> {
     if (!(await this.#stands(roomId))) return 'CHAT_001'
     const at = now()
-    const changed = this.ctx.storage.transactionSync(() => {
+    const changed = this.#atOnce(() => {
       const done = change(this.#store, roomId, from.userId, wish, at)
       if (typeof done !== 'string' && done.frame && wish.kind !== 'reaction') this.#search.changed(done.message.seq, done.message)
       return done
@@ -397,10 +394,10 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
       if (user_id === from.userId)
-        this.#carry(user_id, [{ frames: [ack], only: from.socketId }, ...(frame ? [{ frames: [frame], except: from.socketId }] : [])])
-      else if (frame && !blocked) this.#carry(user_id, [{ frames: [frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)] }])
+        this.#carry(user_id, [parcel([ack], { only: from.socketId }), ...(frame ? [parcel([frame], { except: from.socketId })] : [])])
+      else if (frame && !blocked) this.#carry(user_id, [parcel([frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)])])
     }
-    if (frame) this.#agenda.put('inbox', Math.max(at, this.#inboxAt + INBOX_MS))
+    if (frame) this.#inboxes.changed(at)
     if (dropped !== null) {
       this.#agenda.put('sums', at)
       const gone = dropUpload(this.env.DB, { uploadId: dropped, messageId: message.messageId, now: at })
@@ -416,7 +413,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
       if (user_id !== from.userId && sights.get(user_id)?.hides.has(from.userId) !== true)
-        this.#carry(user_id, [{ frames: [{ type: 'TYPING', roomId, userId: from.userId, typing }] }])
+        this.#carry(user_id, [parcel([{ type: 'TYPING', roomId, userId: from.userId, typing }])])
     }
     return null
   }
@@ -436,11 +433,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       const nothing: ServerFrame = { type: 'ROOM_CHANGED', roomId, rev, what: 'nothing' }
       for (const { user_id } of this.#store.members()) {
         // To the device that read, too: it counts the room's changes, and this is one.
-        if (user_id === from.userId || !blocked) this.#carry(user_id, [{ frames: [sights.get(user_id)?.hides.has(from.userId) === true ? nothing : frame] }])
+        if (user_id === from.userId || !blocked) this.#carry(user_id, [parcel([sights.get(user_id)?.hides.has(from.userId) === true ? nothing : frame])])
       }
-      this.#agenda.put('inbox', Math.max(now(), this.#inboxAt + INBOX_MS))
+      this.#inboxes.wasRead(from.userId, now())
     }
-    return this.#entryFor(from.userId)
+    return this.#inboxes.entry(from.userId)
   }
 
   async view(roomId: RoomId, userId: UserId): Promise<RoomView | null> {
@@ -475,7 +472,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   /** Messages that say what is sought, newest first; none for strangers, and none across a block. */
   async search(roomId: RoomId, userId: UserId, sought: string, limit: number): Promise<Message[]> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId) || this.#store.room()?.blocked === 1) return []
-    return this.ctx.storage.transactionSync(() => {
+    return this.#atOnce(() => {
       while (!this.#search.catchUp((seq, most) => this.#store.after(seq, most)));
       const sight = this.#store.sight(userId)
       return this.#search.find(sought, limit, (seq) => {
@@ -484,44 +481,6 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         return seen && 'hidden' in seen ? null : seen
       })
     })
-  }
-
-  #entryFor(userId: UserId): InboxEntry {
-    const room = this.#store.room()
-    const seats = this.#store.seats()
-    const member = seats.find(({ user_id }) => user_id === userId)
-    const isGroup = this.#store.isGroup()
-    const partner = isGroup ? null : seats.find(({ user_id }) => user_id !== userId)
-    if (!room || !member || partner === undefined) throw new Error('a room without its members')
-    const last = member.gone === 1 ? null : this.#store.last(userId, this.#store.sight(userId))
-    return {
-      roomId: room.room_id,
-      partnerId: partner?.user_id ?? null,
-      version: (this.#store.lastPlaced()?.seq ?? 0) + room.rev,
-      lastMessage: last && {
-        messageId: last.messageId,
-        seq: last.seq,
-        senderId: last.senderId,
-        type: last.type,
-        content: says(last),
-        createdAt: last.createdAt,
-      },
-      unread: this.#store.unread(userId, member.read_seq).count,
-      at: last ? Date.parse(last.createdAt) : Math.max(room.opened_at, member.joined_at),
-      hidden: room.blocked === 1 || member.gone === 1,
-    }
-  }
-
-  async #tellInboxes(): Promise<void> {
-    this.#inboxAt = now()
-    await Promise.all(
-      this.#store.seats().map(async (member) => {
-        const entry = this.#entryFor(member.user_id)
-        if (entry.version <= member.inbox_version) return
-        await personOf(this.env, member.user_id).putRoom(member.user_id, entry)
-        this.#store.setInboxVersion(member.user_id, entry.version)
-      }),
-    )
   }
 
   override async alarm(): Promise<void> {
@@ -533,15 +492,20 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     await this.#agenda.run(now(), (task) => this.#do(task))
   }
 
+  /** A little after a full minute, at each room's own second: otherwise all that were talked in would come at once. */
+  #spread(minute: number): number {
+    return minute + ((this.#store.room()?.opened_at ?? 0) % SPREAD_MS)
+  }
+
   async #do(task: Task): Promise<void> {
-    if (task === 'inbox') return this.#tellInboxes()
+    if (task === 'inbox') return this.#inboxes.tell(now())
     if (task === 'bell') {
-      const next = await roomBell(this.env, this.#store, now())
+      const next = await roomBell(this.env, this.#store, this.#rangAt, now())
       if (next !== null) this.#agenda.put('bell', next)
       return
     }
     const next = await sendSums(this.env, this.#store, now())
-    if (next !== null) this.#agenda.put('sums', next)
+    if (next !== null) this.#agenda.put('sums', this.#spread(next))
   }
 }
 
@@ -561,14 +525,6 @@ function wire({ messageId, clientId, seq, senderId, said, replyTo, createdAt }: 
     createdAt: timestamp(createdAt),
     readBy: [],
   }
-}
-
-/** Puts a message into a member's parcels; to the sender's own person it goes to the other devices only, the first has its `ACK`. */
-function hand(list: Parcel[], roomId: RoomId, message: RoomMessage, sentFrom: string | null): void {
-  const open = list.at(-1)
-  const frame = open?.only === undefined && open?.except === (sentFrom ?? undefined) ? open?.frames.at(-1) : undefined
-  if (frame?.type === 'MESSAGE') frame.messages.push(message)
-  else list.push({ frames: [{ type: 'MESSAGE', roomId, messages: [message] }], ...(sentFrom === null ? {} : { except: sentFrom }) })
 }
 
 /** The first messages that stay within a number of bytes; at least one, so that a catch-up always moves on. */

@@ -30,7 +30,7 @@ import type { Parcel } from './parcel.ts'
 import { personOf } from './person.ts'
 import { GRACE_MS, PARTNERS, Presence, presenceFrame } from './presence.ts'
 import type { PresenceState } from './presence.ts'
-import { CLOSE, Sockets, attach, attachmentOf, sendFrames } from './sockets.ts'
+import { CLOSE, Sockets, attach, attachmentOf, sendFrames, sendTexts } from './sockets.ts'
 import type { Attachment } from './sockets.ts'
 import { Tickets } from './tickets.ts'
 
@@ -246,9 +246,11 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#sockets.broadcast(frames)
   }
 
-  /** Frames for some devices each, handed on in the order given. */
-  carry(parcels: Parcel[]): void {
-    this.#sockets.each((ws, { socketId }) => sendFrames(ws, framesFor(parcels, socketId)))
+  /** Frames for some devices each, handed on in the order given; and the room's row of the list after them, which the room will put there for good. */
+  carry(userId: UserId, parcels: readonly Parcel[], entry: InboxEntry | null): void {
+    this.#sockets.each((ws, { socketId }) => sendTexts(ws, framesFor(parcels, socketId)))
+    this.#claim(userId)
+    if (entry) this.#inbox.hold(entry)
   }
 
   online(): boolean {

@@ -34,8 +34,17 @@ export const MOST_SOCKETS = 50
 
 /** Sends one frame, or several as an array; a socket that is closing is passed over. */
 export function sendFrames(ws: WebSocket, frames: readonly ServerFrame[]): void {
-  if (frames.length === 0 || ws.readyState !== WebSocket.READY_STATE_OPEN) return
-  ws.send(JSON.stringify(frames.length === 1 ? frames[0] : frames))
+  sendTexts(
+    ws,
+    frames.map((frame) => JSON.stringify(frame)),
+  )
+}
+
+/** Sends frames that are written already, as {@link sendFrames} does. */
+export function sendTexts(ws: WebSocket, frames: readonly string[]): void {
+  const [first] = frames
+  if (first === undefined || ws.readyState !== WebSocket.READY_STATE_OPEN) return
+  ws.send(frames.length === 1 ? first : `[${frames.join(',')}]`)
 }
 
 /** Sockets of one person's devices in their object. */
