@@ -8,7 +8,7 @@ import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
 import { says } from '@studymate/domain/chat/says'
-import { WHOLE, asSeen } from '@studymate/domain/chat/sight'
+import { WHOLE, asSeen, sees } from '@studymate/domain/chat/sight'
 import type { Sight } from '@studymate/domain/chat/sight'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
@@ -24,10 +24,12 @@ import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
 import { evidenceOf } from './room.evidence.ts'
 import type { Evidence } from './room.evidence.ts'
+import { heldProposal } from './room.proposal.ts'
 import { BARRED, RoomStore, barredBetween } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
 import { sendSums } from './room.sums.ts'
+import { ToldTitle } from './room.title.ts'
 import { findPair, hellosOf } from './store.ts'
 import type { Hello } from './store.ts'
 
@@ -86,6 +88,7 @@ type PersonStub = ReturnType<typeof personOf>
 export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #store: RoomStore
   readonly #search: RoomSearch
+  readonly #title: ToldTitle
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #stubs = new Map<UserId, PersonStub>()
@@ -100,6 +103,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     super(ctx, env)
     this.#store = new RoomStore(ctx.storage.sql)
     this.#search = new RoomSearch(ctx.storage.sql)
+    this.#title = new ToldTitle(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
   }
 
@@ -165,12 +169,13 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.ctx.storage.transactionSync(() => {
       this.#store.open(roomId, [], BARRED.no, now())
       this.#store.seat(group, 0, true)
+      this.#title.take(group)
       this.#agenda.put('inbox', now())
     })
     return true
   }
 
-  /** Reads anew who is in a group and who of them has blocked whom. What went before is done first, so that the newest truth stands last. */
+  /** Reads anew who is in a group, what it is called, and who of them has blocked whom. What went before is done first, so that the newest truth stands last. */
   async syncGroup(roomId: RoomId): Promise<void> {
     const turn = this.#seating.then(() => this.#seat(roomId))
     this.#seating = turn.catch(() => undefined)
@@ -188,6 +193,10 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         const rev = this.#store.noteMembers()
         for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }] }])
         for (const userId of went) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }] }])
+      }
+      if (this.#title.take(group)) {
+        const rev = this.#store.noteTitle()
+        for (const userId of members) this.#carry(userId, [{ frames: [{ type: 'ROOM_CHANGED', roomId, rev, what: 'title' }] }])
       }
       for (const one of see) {
         const rev = this.#store.noteSight(one)
@@ -227,23 +236,28 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   }
 
   /**
-   * What a message holds; of a picture or a voice note once its upload was taken for it. What the same person sends meanwhile waits, so that it overtakes
-   * nothing. Null of one that is here already: its upload may be gone with it.
+   * What a message holds; of a picture or a voice note once its upload was taken for it, of a session once it is known to be theirs. What the same person
+   * sends meanwhile waits, so that it overtakes nothing. Null of one that is here already: its upload may be gone with it, its session over.
    */
   #held(roomId: RoomId, from: From, written: Written): Held | null | Promise<Held | null | ErrorCode> {
     const { said } = written
     const before = this.#taking.get(from.userId)
-    if (said.type !== 'image' && said.type !== 'voice') return before ? before.then(() => said) : said
-    const turn = (before ?? Promise.resolve()).then(() => this.#takeFile(roomId, from, written.clientId, said))
+    if (said.type !== 'image' && said.type !== 'voice' && said.type !== 'session') return before ? before.then(() => said) : said
+    const turn = (before ?? Promise.resolve()).then(() => this.#look(roomId, from, written.clientId, said))
     const over = turn.catch(() => null)
     this.#taking.set(from.userId, over)
     void over.then(() => this.#taking.get(from.userId) === over && this.#taking.delete(from.userId))
     return turn
   }
 
-  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | null | ErrorCode> {
+  async #look(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' | 'session' }): Promise<Held | null | ErrorCode> {
     if (!this.#store.member(from.userId)) return 'CHAT_001'
     if (this.#store.placed(from.userId, clientId)) return null
+    if (said.type === 'session') return heldProposal(this.env.DB, said, { roomId, userId: from.userId, now: now() })
+    return this.#takeFile(roomId, from, clientId, said)
+  }
+
+  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | ErrorCode> {
     const { type, content } = said
     const of = { uploadId: content.uploadId, ownerId: from.userId, roomId, clientId, now: now() }
     const upload = await useUpload(this.env.DB, { ...of, purpose: type === 'image' ? 'chat-image' : 'chat-voice' })
@@ -258,6 +272,13 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     if (!(await this.#stands(roomId))) return null
     const placed = this.#store.placed(userId, clientId)
     return placed && { messageId: placed.messageId, deleted: this.#store.find(placed.messageId)?.deletedAt !== undefined }
+  }
+
+  /** Whether a member sees what somebody sent under a client id: not what came before them in a group, nor what is not there. */
+  async showsSent(roomId: RoomId, userId: UserId, { senderId, clientId }: { senderId: UserId; clientId: string }): Promise<boolean> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return false
+    const placed = this.#store.placed(senderId, clientId)
+    return placed !== null && sees(this.#store.sight(userId), { seq: placed.seq, senderId })
   }
 
   /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
@@ -509,6 +530,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       unread: this.#store.unread(userId, member.read_seq).count,
       at: last ? Date.parse(last.createdAt) : Math.max(room.opened_at, member.joined_at),
       hidden: room.blocked === 1 || member.gone === 1,
+      parted: room.blocked === BARRED.parted,
     }
   }
 

@@ -65,9 +65,9 @@ export interface NewMessage extends Placed {
   readonly replyTo: MessageId | null
 }
 
-/** What somebody did to a message: its newest state is read from the message itself. Or, with `seq` 0, that a group's members changed, or whom one of them sees. */
+/** What somebody did to a message: its newest state is read from the message itself. Or, with `seq` 0, that a group's members or its title changed, or whom one of them sees. */
 export interface Change {
-  readonly kind: 'edit' | 'delete' | 'reaction' | 'members' | 'hidden'
+  readonly kind: 'edit' | 'delete' | 'reaction' | 'members' | 'title' | 'hidden'
   readonly seq: number
   /** Of a reaction: who, and which. Of `hidden`: who sees others now. */
   readonly userId: UserId | null
@@ -76,7 +76,7 @@ export interface Change {
 }
 
 const ChangeRow = z.object({
-  kind: z.enum(['edit', 'delete', 'reaction', 'members', 'hidden']),
+  kind: z.enum(['edit', 'delete', 'reaction', 'members', 'title', 'hidden']),
   seq: z.number(),
   user_id: z.string(),
   emoji: z.string(),
@@ -205,6 +205,10 @@ export class RoomStore {
   /** Counts that the members changed, or whom one of them sees. */
   noteMembers(): number {
     return this.#note('members', 0, '', '')
+  }
+
+  noteTitle(): number {
+    return this.#note('title', 0, '', '')
   }
 
   noteSight(userId: UserId): number {
