@@ -259,9 +259,12 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   putRoom(userId: UserId, entry: InboxEntry): void {
     this.#claim(userId)
     const { partnerId } = entry
-    const isNew = partnerId !== null && !this.#inbox.hears(partnerId)
+    const heard = partnerId !== null && this.#inbox.hears(partnerId)
     this.#inbox.put(entry)
-    if (isNew && !entry.hidden && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, partnerId, this.#presence.shown(), null))
+    const hears = partnerId !== null && this.#inbox.hears(partnerId)
+    if (hears && !heard && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, partnerId, this.#presence.shown(), null))
+    // Where two have parted, each looks to the other as if they had gone.
+    if (heard && !hears && entry.parted) this.#sockets.broadcast([presenceFrame(partnerId, { online: false, lastSeenAt: null })])
   }
 
   /** A page of the list of rooms, newest message first. */
