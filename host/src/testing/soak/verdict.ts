@@ -29,7 +29,7 @@ export async function history(person: Person, roomId: RoomId): Promise<Message[]
     all.push(...shownOf(envelope.data))
     before = envelope.nextBefore
   }
-  return all.reverse()
+  return all.toReversed()
 }
 
 /** What its sender wrote, of what a message holds. */
@@ -54,7 +54,7 @@ export async function judgeRoom(ledger: Ledger, { lost, doubled, wrong }: Compla
   if (!first) throw new Error('a room has members')
   const stored = await history(first, ledger.roomId)
   for (const [index, { seq }] of stored.entries()) if (seq !== index + 1) wrong.push(`${ledger.roomId}: number ${seq} stands at place ${index + 1}`)
-  const plain = (messages: readonly Message[]) => messages.map(({ readBy: _, ...message }) => message)
+  const plain = (messages: readonly Message[]) => messages.map((message) => ({ ...message, readBy: [] }))
   for (const other of others)
     if (!isDeepStrictEqual(plain(await history(other, ledger.roomId)), plain(stored))) wrong.push(`${ledger.roomId}: ${other.userId} sees another history`)
   const byClient = Map.groupBy(stored, ({ senderId, clientId }) => `${senderId} ${clientId}`)

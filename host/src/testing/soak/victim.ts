@@ -36,6 +36,9 @@ export class Victim {
   /** False from the moment before it is killed. */
   isRunning = false
 
+  /** What it has written since its last start. */
+  output = ''
+
   /** Its first process; null before the first start. */
   get pid(): number | null {
     return this.#child?.pid ?? null
@@ -51,15 +54,15 @@ export class Victim {
       detached: true,
     })
     this.#child = child
+    this.output = ''
     await new Promise<void>((resolve, reject) => {
-      let output = ''
       const read = (chunk: Buffer) => {
-        output += chunk.toString()
-        if (output.includes('StudyMate serves')) resolve()
+        this.output += chunk.toString()
+        if (this.output.includes('StudyMate serves')) resolve()
       }
       child.stdout.on('data', read)
       child.stderr.on('data', read)
-      child.on('exit', () => reject(new Error(`the server ended: ${output}`)))
+      child.on('exit', () => reject(new Error(`the server ended: ${this.output}`)))
     })
     this.isRunning = true
   }
