@@ -178,7 +178,7 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   const { requestId } = await jiwoo.ok(requestMatch, { targetUserId: emma.userId, message: 'hej' })
   await emma.ok(acceptMatch, { requestId })
   const desk = await deskOf(jiwoo, '/find', { theme: 'dark', width: 1440 })
-  await desk.page.getByText('스웨덴어를 쓰며 카탈로니아어를 배우는 사람은 1명, 반대쪽은 1명이에요.').waitFor()
+  await desk.page.getByText('스웨덴어를 쓰고 카탈로니아어를 배우는 사람이 1명, 카탈로니아어를 쓰고 스웨덴어를 배우는 사람이 1명 있어요.').waitFor()
   await desk.page.getByText('답이 얼마나 걸리는지는 아직 말할 만큼 모이지 않았어요.').waitFor()
   // By keyboard: unfold, choose a topic that nobody has, and loosen it again.
   await desk.page.getByText('관심사, 나이, 성별, 사는 곳').focus()
@@ -187,7 +187,8 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   await desk.page.keyboard.press('Space')
   await desk.page.getByRole('heading', { name: '이 조건에 맞는 사람이 없어요' }).waitFor()
   await desk.page.getByRole('button', { name: '‘과학’ 빼고 보기' }).click()
-  await desk.page.getByRole('link', { name: '프로필 보기' }).waitFor()
+  // Whom one talks with already is not offered as somebody new.
+  await desk.page.getByRole('article').getByRole('button', { name: '대화 열기' }).waitFor()
   await expectAccessible(desk.page)
   await desk.context.close()
 
