@@ -1,7 +1,6 @@
 import type { Notification } from '@studymate/contract/notifications'
 import { NotificationId, timestamp } from '@studymate/contract/values'
 import type { RoomId } from '@studymate/contract/values'
-import { withParticle } from '@studymate/domain/text/particle'
 import { consumer } from '#events/consume'
 import { recordFact } from '#events/facts'
 import { personOf } from '#live/person'
@@ -50,7 +49,7 @@ function addedLine(of: { roomId: RoomId; title: string | null; id: string; at: n
   return {
     notificationId: NotificationId.parse(of.id),
     type: 'chat.added',
-    title: ko ? `${withParticle(displayName, '이/가')} ${room}에 초대했어요.` : `${displayName} added you to ${room}.`,
+    title: ko ? `${displayName} 님이 ${room}에 초대했어요.` : `${displayName} added you to ${room}.`,
     body: '',
     link: `/chat/${roomId}`,
     data: { roomId, from: { userId, displayName, profileImage } },
