@@ -181,7 +181,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
           <TypingLine name={typist === undefined ? null : nameOf(typist)} more={Math.max(0, view.typing.length - 1)} />
           {view.refused && (
             <div className="px-4">
-              <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`}</FormError>
+              <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 바꿔 둘게요.`}</FormError>
             </div>
           )}
           <ComposerArea
@@ -193,6 +193,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
             onChoose={(files) => void sheets.choose(files)}
             onRecord={sheets.record}
             onWord={sheets.word}
+            onSession={partner && sheets.session}
             composer={composer}
           />
         </div>
