@@ -90,7 +90,10 @@ describe.skipIf(!isAble)('a full disk', () => {
     expect(await to.next('MESSAGE')).toMatchObject({ messages: [{ seq: 1, content: '말 one' }] })
     expect(await b.call(listRooms, {})).toMatchObject({ status: 500, code: 'INTERNAL' })
     for (const clientId of ['two', 'three', 'two']) expect(await answer(from, text(clientId))).toMatchObject({ type: 'ERROR', code: 'INTERNAL', clientId })
-    expect(await answer(from, { type: 'EDIT_MESSAGE', roomId, messageId, content: '고친 말' })).toMatchObject({ code: 'INTERNAL' })
+    expect(await answer(from, { type: 'EDIT_MESSAGE', roomId, messageId, content: '고친 말' })).toMatchObject({
+      code: 'INTERNAL',
+      details: { roomId, messageId },
+    })
     expect(await answer(to, { type: 'REACTION', roomId, messageId, emoji: '👍', on: true })).toMatchObject({ code: 'INTERNAL' })
     expect(await upload()).toMatchObject({ status: 500, code: 'INTERNAL' })
     expect(await a.call(requestMatch, { targetUserId: c.userId, message: '안녕하세요' })).toMatchObject({ status: 500, code: 'INTERNAL' })

@@ -159,8 +159,9 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     } catch (error) {
       // One frame failed, the socket lives: its client hears of it and may try again.
       log('error', 'a frame threw', { type: frame.type, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-      const clientId = frame.type === 'SEND_MESSAGE' ? { clientId: frame.message.clientId } : {}
-      sendFrames(ws, [errorFrame(fail('INTERNAL', clientId), self.tongue)])
+      const change = 'messageId' in frame ? { roomId: frame.roomId, messageId: frame.messageId } : {}
+      const about = frame.type === 'SEND_MESSAGE' ? { clientId: frame.message.clientId } : change
+      sendFrames(ws, [errorFrame(fail('INTERNAL', about), self.tongue)])
     }
   }
 
