@@ -64,16 +64,14 @@ export function isCard({ type, content }: Said): boolean {
   return content !== null && (type === 'correction' || type === 'word' || type === 'session')
 }
 
-const NONE: ReadonlySet<string> = new Set()
-
 interface MessageBodyProps {
   said: Said
   /** That of its words. */
   lang: string | null
   correction: (content: CorrectionContent) => ReactNode
-  me?: string
+  me: string
   /** Languages that I learn here. */
-  learns?: ReadonlySet<string>
+  learns: ReadonlySet<string>
   /** Of a message of mine: its file may be on this device. */
   clientId: string | null
   /** Its file is not uploaded yet. */
@@ -81,7 +79,7 @@ interface MessageBodyProps {
 }
 
 /** What a message says, by its kind. */
-export function MessageBody({ said, lang, correction, me = '', learns = NONE, clientId, isWaiting = false }: MessageBodyProps) {
+export function MessageBody({ said, lang, correction, me, learns, clientId, isWaiting = false }: MessageBodyProps) {
   if (said.content === null)
     return (
       <span className="two">
