@@ -211,8 +211,23 @@ describe('compatibility', () => {
     const speaker = (level: 'B1' | 'B2' | 'C2'): Seeker => ({ ...john, nativeLanguage: 'fr', alsoSpeaks: [{ code: 'en', level }] })
     expect(compatibility(mina, speaker('B1')).score).toBe(0)
     expect(mutualFit(mina, speaker('C2'))).toBeGreaterThan(mutualFit(mina, speaker('B2')))
-    expect(compatibility({ ...mina, learning: [{ code: 'en', level: 'C1' }] }, speaker('B2')).score).toBe(0)
+    // Not for those as far or farther, nor below B2 for anybody.
+    for (const level of ['B2', 'C1'] as const) expect(compatibility({ ...mina, learning: [{ code: 'en', level }] }, speaker('B2')).score).toBe(0)
+    expect(compatibility({ ...mina, learning: [{ code: 'en', level: 'A2' }] }, speaker('B1')).score).toBe(0)
+    const strength = (me: Seeker, other: Seeker) => compatibility(me, other).reasons.map(({ weight }) => weight)
+    expect([strength(mina, speaker('C2')).slice(0, 2), strength(speaker('C2'), mina).slice(0, 2)]).toEqual([
+      [0.9, 1],
+      [1, 0.9],
+    ])
     expect(mutualFit(mina, john)).toBeGreaterThan(mutualFit(mina, speaker('C2')))
+  })
+
+  it('takes the language that is given best, the earlier of two as good', () => {
+    const learning = (['ja', 'en'] as const).map((code) => ({ code, level: 'A2' as const }))
+    const both = (native: 'en' | 'fr'): Seeker => ({ ...john, nativeLanguage: native, alsoSpeaks: [...learning].map(({ code }) => ({ code, level: 'C1' })) })
+    const given = (other: Seeker) => compatibility({ ...mina, learning }, other).reasons[0]
+    expect(given(both('fr'))).toMatchObject({ language: 'ja', fluency: 'C1' })
+    expect(given(both('en'))).toMatchObject({ language: 'en', fluency: 'NATIVE' })
   })
 
   it('keeps a wish to the one who wished', () => {
@@ -229,6 +244,7 @@ describe('compatibility', () => {
   it('speaks of answering only with enough of it', () => {
     expect(kinds(mina, { ...john, answering: { asked: 2, answered: 2, medianMinutes: 60 } })).not.toContain('usually-answers')
     expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes: 60 } })).toContain('usually-answers')
+    expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes: null } })).not.toContain('usually-answers')
     // The word is all that is said: the bar is as full for nine of nine as for eight.
     const weights = [8, 9].map((answered) =>
       compatibility(mina, { ...john, answering: { asked: 9, answered, medianMinutes: 60 } }).reasons.find(({ kind }) => kind === 'usually-answers'),
