@@ -1,12 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptMatch, listPartners, listRequests, requestMatch } from '@studymate/contract/matching'
 import { listBlocks } from '@studymate/contract/safety'
-import { freshAddress, learner } from '@studymate/host/testing/actors'
+import { learner } from '@studymate/host/testing/actors'
 import type { LearnerFacts, Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible, openDesk } from '@studymate/host/testing/desk'
+import type { Look } from '@studymate/host/testing/desk'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -17,40 +17,8 @@ afterAll(() => chromium.close())
 const at = (path: string) => inject('hostUrl') + path
 const tuesday = { dayOfWeek: 'TUESDAY', startTime: '20:00', endTime: '22:00' } as const
 
-interface Desk {
-  readonly context: BrowserContext
-  readonly page: Page
-  readonly faults: string[]
-}
-
 /** A device of somebody who is signed in. */
-async function deskOf(person: Person, path: string, look: { locale?: 'ko' | 'en'; theme?: 'light' | 'dark'; width?: number } = {}): Promise<Desk> {
-  const { locale = 'ko', theme = 'light', width = 390 } = look
-  const context = await chromium.browser.newContext({
-    viewport: { width, height: 844 },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    timezoneId: 'Asia/Seoul',
-    extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
-  })
-  await context.addInitScript(
-    (kept) => {
-      for (const [key, value] of Object.entries(kept)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
-    },
-    {
-      accessToken: person.tokens.accessToken,
-      refreshToken: person.tokens.refreshToken,
-      userId: person.userId,
-      'studymate.locale': locale,
-      'studymate.theme': theme,
-    },
-  )
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(at(path))
-  return { context, page, faults }
-}
+const deskOf = (person: Person, path: string, look: Look = {}) => openDesk(chromium.browser, person, path, look)
 
 /** Two who fit each other and nobody else of this file. */
 async function pair(speaks: LearnerFacts['speaks'], learns: LearnerFacts['learns']): Promise<{ jiwoo: Person; emma: Person }> {
@@ -59,12 +27,6 @@ async function pair(speaks: LearnerFacts['speaks'], learns: LearnerFacts['learns
     learner({ speaks: learns, learns: speaks, displayName: 'Emma', locale: 'en', level: 'A2', topics: ['FOOD'], slots: [tuesday] }),
   ])
   return { jiwoo, emma }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 it('goes from the list over a hello to a chat, and the other hears of it at once', async () => {
