@@ -315,9 +315,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
             isMember: members.includes(from.userId),
             blocked,
             earlier: this.#store.placed(from.userId, written.clientId),
-            replyStands: [written.replyTo, written.said.type === 'correction' ? written.said.content.messageId : null].every(
-              (messageId) => messageId === null || this.#store.hasMessage(messageId, sights.get(from.userId) ?? WHOLE),
-            ),
+            replyStands: this.#isAboutWhatStands(from.userId, written, sights.get(from.userId) ?? WHOLE),
             last,
           },
           at,
@@ -356,6 +354,12 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     })
     for (const [userId, list] of parcels) if (list.length > 0) this.#carry(userId, list)
     for (const [index, { done }] of batch.entries()) done(answers[index] ?? null)
+  }
+
+  /** Whether a message answers or corrects, if anything, what its sender sees here; one corrects the sentences of others only. */
+  #isAboutWhatStands(senderId: UserId, { said, replyTo }: Written, sight: Sight): boolean {
+    if (replyTo !== null && !this.#store.hasMessage(replyTo, sight)) return false
+    return said.type !== 'correction' || this.#store.hasMessage(said.content.messageId, { ...sight, hides: new Set([...sight.hides, senderId]) })
   }
 
   /** Sends to a member's object. Calls on one stub arrive in the order made; a lost one shows as a gap in `seq`, and the client asks again. */
