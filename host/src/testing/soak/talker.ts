@@ -127,8 +127,9 @@ export class Talker {
     const mine = pick(standing.filter(({ by, placed }) => by === this.person && !this.#changes.has(placed.messageId)).slice(-NEWEST))
     const dice = this.#writes ? random() : 0.46 + random() * 0.18
     if (dice < 0.08 && any) return this.#say(client, { type: 'text', content: `${token()} 그렇군요` }, any.placed.messageId)
-    if (dice < 0.16 && any) {
-      const content = { messageId: any.placed.messageId, corrected: `${token()} 이렇게 말해요`, why: '조사' }
+    const theirs = pick(standing.filter(({ by }) => by !== this.person))
+    if (dice < 0.16 && theirs) {
+      const content = { messageId: theirs.placed.messageId, corrected: `${token()} 이렇게 말해요`, why: '조사' }
       return this.#say(client, { type: 'correction', content })
     }
     if (dice < 0.22) return this.#say(client, { type: 'word', content: { term: token(), meaning: '낱말', example: `${token()} 한 문장` } })
