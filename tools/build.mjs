@@ -48,12 +48,20 @@ export async function build({ dist = join(ROOT, 'dist'), parts = ['client', 'wor
   if (stale.length === 0) return []
   const { createBuilder } = await import('vite')
   process.env.STUDYMATE_DIST = resolve(dist)
-  const builder = await createBuilder({ configFile: join(ROOT, 'tools/vite.config.ts'), logLevel: quiet ? 'error' : 'info' })
-  for (const part of stale) {
-    const print = fingerprint(SOURCES[part])
-    await builder.build(builder.environments[part === 'worker' ? 'studymate' : 'client'])
-    mkdirSync(dist, { recursive: true })
-    writeFileSync(join(dist, `.${part}.stamp`), print)
+  // Vitest names another one, and the pages would get the React of development: what is tested is what is served.
+  const named = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    const builder = await createBuilder({ configFile: join(ROOT, 'tools/vite.config.ts'), logLevel: quiet ? 'error' : 'info' })
+    for (const part of stale) {
+      const print = fingerprint(SOURCES[part])
+      await builder.build(builder.environments[part === 'worker' ? 'studymate' : 'client'])
+      mkdirSync(dist, { recursive: true })
+      writeFileSync(join(dist, `.${part}.stamp`), print)
+    }
+  } finally {
+    if (named === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = named
   }
   return stale
 }

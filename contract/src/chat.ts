@@ -33,7 +33,7 @@ export type ChatMember = z.infer<typeof ChatMember>
 
 /**
  * The newest message of a room as its row shows it: `content` is at most 200 characters of what it says, whatever its kind: of a picture its caption (empty
- * without one), of a voice note its length `m:ss` and its caption. Null once deleted.
+ * without one), of a voice note its length `m:ss` and its caption, of a proposed session nothing. Null once deleted.
  */
 export const LastMessage = z
   .object({ messageId: MessageId, seq: z.int(), senderId: UserId, type: MessageType, content: z.string().nullable(), createdAt: Timestamp })
@@ -205,18 +205,27 @@ export const removeMember = endpoint({
   errors: ['CHAT_001', 'USER_002'],
 })
 
-/** Mutes a room for the caller, or marks it unread; what is left out stays as it is. decisions §8. */
+/**
+ * Mutes a room for the caller, or marks it unread; what is left out stays as it is. decisions §8. `title` is for everybody: any member of a group names it, null
+ * takes the name away, and all members hear of it (`ROOM_CHANGED`). A name that somebody gave whom the reader has blocked is not shown to them. `USER_002` for
+ * the title of a pair's room: it has none.
+ */
 export const updateRoom = endpoint({
   id: 'updateRoom',
   method: 'PATCH',
   path: '/chat/room/{roomId}',
   tag: 'chat',
-  summary: 'Mute a room or mark it unread, for oneself',
+  summary: 'Mute a room or mark it unread, for oneself; name a group',
   auth: 'member',
   limit: '120/min',
-  input: z.object({ roomId: RoomId, muted: z.boolean().optional(), markedUnread: z.boolean().optional() }),
-  output: z.object({ roomId: RoomId, muted: z.boolean(), markedUnread: z.boolean() }),
-  errors: ['CHAT_001'],
+  input: z.object({
+    roomId: RoomId,
+    muted: z.boolean().optional(),
+    markedUnread: z.boolean().optional(),
+    title: text({ min: 1, max: 100, line: true }).nullable().optional(),
+  }),
+  output: z.object({ roomId: RoomId, muted: z.boolean(), markedUnread: z.boolean(), title: z.string().nullable() }),
+  errors: ['CHAT_001', 'USER_002'],
 })
 
 /** Rooms that one search looks through: those with the newest messages. */

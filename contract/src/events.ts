@@ -21,6 +21,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('match.ended'), matchId: MatchId, roomId: RoomId, byUserId: UserId, otherUserId: UserId }),
   z.object({ type: z.literal('notice.held'), userId: UserId, notice: z.enum(['match.request', 'match.accepted']), requestId: RequestId }),
   z.object({ type: z.literal('group.changed'), roomId: RoomId }),
+  // `seating` is the nonce that the rows of those who were added have.
+  z.object({ type: z.literal('group.seated'), roomId: RoomId, byUserId: UserId, seating: z.string() }),
   z.object({ type: z.literal('person.blocked'), userId: UserId, blockedUserId: UserId, on: z.boolean() }),
   z.object({ type: z.literal('messages.counted'), userId: UserId, roomId: RoomId, count: z.int(), zone: z.string() }),
   z.object({ type: z.literal('upload.dropped'), uploadId: UploadId, messageId: MessageId }),

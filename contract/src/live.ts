@@ -8,6 +8,7 @@ import {
   MessageContent,
   ReadCursor,
   RoomMessage,
+  SessionContent,
   TextContent,
   VoiceContent,
   WordContent,
@@ -66,7 +67,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
     type: z.literal('EDIT_MESSAGE'),
     roomId: RoomId,
     messageId: MessageId,
-    content: z.union([TextContent, CorrectionContent, WordContent, FileContent]),
+    content: z.union([TextContent, CorrectionContent, WordContent, FileContent, SessionContent]),
   }),
   z.object({ type: z.literal('DELETE_MESSAGE'), roomId: RoomId, messageId: MessageId }),
   z.object({ type: z.literal('REACTION'), roomId: RoomId, messageId: MessageId, emoji: Emoji, on: z.boolean() }),
@@ -110,7 +111,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
     roomId: RoomId,
     messageId: MessageId,
     seq: z.int(),
-    content: z.union([z.string(), CorrectionContent, WordContent, ImageContent, VoiceContent]),
+    content: z.union([z.string(), CorrectionContent, WordContent, ImageContent, VoiceContent, SessionContent]),
     editedAt: Timestamp,
     rev: z.int(),
   }),
@@ -127,12 +128,14 @@ export const ServerFrame = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('TYPING'), roomId: RoomId, userId: UserId, typing: z.boolean() }),
   z.object({ type: z.literal('READ'), roomId: RoomId, userId: UserId, seq: z.int(), rev: z.int() }),
-  // A group, as this member sees it, is another: who is in it (`members`), whose messages they see (`hidden`: read the history anew), or they are in it no more
-  // (`left`). `nothing` is a change of somebody they have blocked: it is counted, and nothing is told of it.
-  z.object({ type: z.literal('ROOM_CHANGED'), roomId: RoomId, rev: z.int(), what: z.enum(['members', 'hidden', 'left', 'nothing']) }),
+  // A group, as this member sees it, is another: who is in it (`members`), what it is called (`title`), whose messages they see (`hidden`: read the history
+  // anew), or they are in it no more (`left`). `nothing` is a change of somebody they have blocked: it is counted, and nothing is told of it.
+  z.object({ type: z.literal('ROOM_CHANGED'), roomId: RoomId, rev: z.int(), what: z.enum(['members', 'title', 'hidden', 'left', 'nothing']) }),
   z.object({ type: z.literal('PRESENCE'), userId: UserId, online: z.boolean(), lastSeenAt: Timestamp.optional() }),
   z.object({ type: z.literal('NOTIFICATION'), notification: Notification }),
   z.object({ type: z.literal('RING'), session: CallInvite, from: z.object({ userId: UserId, displayName: z.string(), profileImage: z.string().nullable() }) }),
+  // Somebody sat down in a session of mine, or got up, or it ended: `GET /sessions/{sessionId}` says how it stands.
+  z.object({ type: z.literal('SESSION_CHANGED'), sessionId: SessionId }),
   z.object({ type: z.literal('RING_ENDED'), sessionId: SessionId, reason: RingEnd }),
   z.object({ type: z.literal('PONG') }),
   z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MessageId, Timestamp, UploadId, UserId, text } from './values.ts'
+import { MessageId, SessionId, Timestamp, UploadId, UserId, text } from './values.ts'
 
 /** Minutes in which a message's sender may still change it. */
 export const EDIT_MINUTES = 15
@@ -33,6 +33,10 @@ export type ImageContent = z.infer<typeof ImageContent>
 export const VoiceContent = FileContent.extend({ durationSeconds: z.number() }).meta({ id: 'VoiceContent' })
 export type VoiceContent = z.infer<typeof VoiceContent>
 
+/** A session that is proposed to the room. What it is and how it stands is asked of the session (`GET /sessions/{sessionId}`), so that a proposal never says what was true once. */
+export const SessionContent = z.object({ sessionId: SessionId }).meta({ id: 'SessionContent' })
+export type SessionContent = z.infer<typeof SessionContent>
+
 /** What a message holds as its sender writes it, by kind (decisions §8). */
 export const MessageContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), content: TextContent }),
@@ -40,11 +44,12 @@ export const MessageContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('word'), content: WordContent }),
   z.object({ type: z.literal('image'), content: FileContent }),
   z.object({ type: z.literal('voice'), content: FileContent }),
+  z.object({ type: z.literal('session'), content: SessionContent }),
 ])
 export type MessageContent = z.infer<typeof MessageContent>
 
 /** Kinds of messages. */
-export const MessageType = z.enum(['text', 'correction', 'word', 'image', 'voice']).meta({ id: 'MessageType' })
+export const MessageType = z.enum(['text', 'correction', 'word', 'image', 'voice', 'session']).meta({ id: 'MessageType' })
 export type MessageType = z.infer<typeof MessageType>
 
 /** One emoji, whole: a family or a flag is one. */
@@ -88,6 +93,7 @@ export const Message = z
     z.object({ ...shared, type: z.literal('word'), content: WordContent.nullable() }),
     z.object({ ...shared, type: z.literal('image'), content: ImageContent.nullable() }),
     z.object({ ...shared, type: z.literal('voice'), content: VoiceContent.nullable() }),
+    z.object({ ...shared, type: z.literal('session'), content: SessionContent.nullable() }),
   ])
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>

@@ -11,6 +11,7 @@ export const Notification = z
     z.object({ ...common, type: z.literal('match.request'), data: z.object({ requestId: RequestId, from: Who }), link: z.string() }),
     z.object({ ...common, type: z.literal('match.accepted'), data: z.object({ roomId: RoomId, from: Who }), link: z.string() }),
     z.object({ ...common, type: z.literal('chat.messages'), data: z.object({ roomId: RoomId, from: Who, count: z.int() }), link: z.string() }),
+    z.object({ ...common, type: z.literal('chat.added'), data: z.object({ roomId: RoomId, from: Who }), link: z.string() }),
     z.object({ ...common, type: z.literal('call.missed'), data: z.object({ sessionId: SessionId, from: Who, roomId: RoomId.nullable() }), link: z.string() }),
   ])
   .meta({ id: 'Notification' })

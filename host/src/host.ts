@@ -30,7 +30,7 @@ export interface HostOptions {
   readonly hashCost?: HashCost
   /** Where the people of the folder are made up: the accounts for looking around, as the pages get them. */
   readonly demo?: string
-  /** Gives tests a clock that moves, and holds every reply against its schema. */
+  /** Gives tests a clock that moves, holds every reply against its schema, and delivers events without waiting for more of them. */
   readonly forTests?: boolean
   readonly onLog?: (level: string, message: string) => void
   /** Called when the worker's process ended and did not come back. */
@@ -88,6 +88,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         ...(options.forTests ? { TEST_CLOCK: clockToken, CHECK_REPLIES: '1' } : {}),
       },
       services: services.handle,
+      ...(options.forTests ? { batchWait: 0.05 } : {}),
       onLog: options.onLog ?? (() => undefined),
     },
     join(ROOT, 'worker/migrations'),

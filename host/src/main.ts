@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Settings } from '@studymate/worker/edge/config'
 import { GUESTS } from './demo/cast.ts'
 import { fillWithPeople } from './demo/fill.ts'
 import { bindingOf, emailOf, keepMarker, markerOf, markerToFill } from './demo/marker.ts'
+import { refuseFullDisk, watchDisk } from './disk.ts'
 import { Environment } from './environment.ts'
 import { HostFailure, explain } from './failure.ts'
 import { openHost } from './host.ts'
@@ -37,18 +38,6 @@ function readPem(path: string, name: string): Buffer {
   } catch {
     throw new HostFailure(`${name}=${path} cannot be read.`)
   }
-}
-
-/** Least free space to start with: the databases need room for their logs before they can take a first write. */
-const LEAST_FREE_MB = 20
-
-function refuseFullDisk(dataDir: string): void {
-  const { bavail, bsize } = statfsSync(dataDir)
-  const free = Math.floor((bavail * bsize) / 1024 / 1024)
-  if (free < LEAST_FREE_MB)
-    throw new HostFailure(
-      `The disk with the data folder ${dataDir} is full (${free} MB free, ${LEAST_FREE_MB} are needed). Free some space and start again; nothing was lost.`,
-    )
 }
 
 function isLoopback(host: string): boolean {
@@ -107,6 +96,7 @@ async function main(): Promise<void> {
       },
       onLog: (level, message) => (level === 'error' || level === 'warn' ? process.stderr : process.stdout).write(`${message}\n`),
     })
+    watchDisk(about.dataDir, (level, message) => (level === 'error' ? process.stderr : process.stdout).write(`${message}\n`))
     // The runtime's own listeners end the process before it could stop cleanly.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal).on(signal, () => void stop(0))
     if (own.DEMO && demo && !demo.isFilled) {

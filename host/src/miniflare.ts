@@ -18,6 +18,8 @@ export interface RuntimeOptions {
   readonly bindings: Readonly<Record<string, string>>
   /** Answers the worker's `HOST` binding. */
   readonly services: (request: HostRequest) => Promise<HostResponse>
+  /** How long a queue waits for a batch to fill, in seconds, where that is not the build's. */
+  readonly batchWait?: number
   readonly onLog: (level: string, message: string) => void
 }
 
@@ -46,6 +48,7 @@ interface WorkerOptions {
   readonly bindings?: Record<string, unknown>
   readonly serviceBindings?: Record<string, unknown>
   readonly d1Databases?: Record<string, unknown>
+  readonly queueConsumers?: Record<string, object>
 }
 
 type Options = Parameters<typeof convertV4MiniflareOptions>[0]
@@ -64,7 +67,47 @@ function modulesOf(folder: string, main: string) {
   }))
 }
 
-async function applyMigrations(miniflare: Miniflare, folder: string, worker: string): Promise<void> {
+/** A migration and its statements. */
+interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+}
+
+/** Stands in while the database is migrated, and does it: through the runtime's proxy each statement would block this process for a round trip. */
+const MIGRATOR = `export default {
+  async fetch(request, { DB }) {
+    for (const { name, statements } of await request.json())
+      await DB.batch([...statements.map((sql) => DB.prepare(sql)), DB.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)])
+    return new Response(null, { status: 204 })
+  },
+}`
+
+/** Migrations of a folder, split by the tool; what it said is kept beside the build, like the configuration. */
+async function readMigrations(folder: string, build: string): Promise<Migration[]> {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
+  const print = createHash('sha256').update(JSON.stringify(files)).digest('hex')
+  const kept = join(build, 'migrations.json')
+  if (existsSync(kept)) {
+    const value: { print: string; migrations: Migration[] } = JSON.parse(readFileSync(kept, 'utf8'))
+    if (value.print === print) return value.migrations
+  }
+  const { unstable_splitSqlQuery } = await import('wrangler')
+  const migrations = files.map(({ name, sql }) => ({ name, statements: unstable_splitSqlQuery(sql) }))
+  keep(kept, { print, migrations })
+  return migrations
+}
+
+/** Writes a file that others may be reading. */
+function keep(path: string, value: unknown): void {
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(value))
+  renameSync(`${path}.${process.pid}`, path)
+}
+
+/** Brings the database of a runtime up to date, where `MIGRATOR` stands. */
+async function applyMigrations(miniflare: Miniflare, worker: string, migrations: readonly Migration[]): Promise<void> {
   const db = await miniflare.getD1Database('DB', worker)
   await db
     .prepare(
@@ -73,16 +116,10 @@ async function applyMigrations(miniflare: Miniflare, folder: string, worker: str
     .run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations ORDER BY id').all()
   const done = new Set(results.map((row: Record<string, unknown>) => row['name']))
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted()
-  const due = files.filter((name) => !done.has(name))
+  const due = migrations.filter(({ name }) => !done.has(name))
   if (due.length === 0) return
-  const { unstable_splitSqlQuery } = await import('wrangler')
-  for (const name of due) {
-    const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), 'utf8'))
-    await db.batch([...statements.map((sql) => db.prepare(sql)), db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)])
-  }
+  const reply = await miniflare.dispatchFetch('http://migrator/', { method: 'POST', body: JSON.stringify(due) })
+  if (!reply.ok) throw new Error(`the database could not be migrated: ${await reply.text()}`)
 }
 
 /** What the tool makes of a build's configuration. */
@@ -109,8 +146,7 @@ async function readBuild(folder: string): Promise<Build> {
   raw.ai = undefined
   const config: BuiltConfig = raw
   const { workerOptions }: { workerOptions: WorkerOptions } = unstable_getMiniflareWorkerOptions(raw)
-  writeFileSync(`${kept}.${process.pid}`, JSON.stringify({ print, config, workerOptions }))
-  renameSync(`${kept}.${process.pid}`, kept)
+  keep(kept, { print, config, workerOptions })
   return { config, workerOptions }
 }
 
@@ -128,22 +164,28 @@ export async function startRuntime(options: RuntimeOptions, migrations: string):
     handleStructuredLogs: ({ level, message }: { level: string; message: string }) => options.onLog(level, message),
   }
   const name = config.name ?? 'studymate'
+  const { batchWait } = options
+  const queueConsumers =
+    batchWait === undefined
+      ? rest.queueConsumers
+      : Object.fromEntries(Object.entries(rest.queueConsumers ?? {}).map(([queue, of]) => [queue, { ...of, maxBatchTimeout: batchWait }]))
   const databases = { d1Databases: rest.d1Databases ?? [] }
   const waiting = {
     name,
     modules: true,
-    script: 'export default { fetch: () => new Response(null, { status: 503 }) }',
+    script: MIGRATOR,
     compatibilityDate: config.compatibility_date ?? '2026-10-01',
     ...databases,
   }
   const miniflare = new Miniflare(convert({ ...shared, workers: [waiting] }))
-  await applyMigrations(miniflare, migrations, name)
+  await applyMigrations(miniflare, name, await readMigrations(migrations, folder))
   await miniflare.setOptions(
     convert({
       ...shared,
       workers: [
         {
           ...rest,
+          ...(queueConsumers ? { queueConsumers } : {}),
           name,
           modules: modulesOf(folder, config.main ? relative(folder, config.main) : 'index.js'),
           modulesRoot: folder,

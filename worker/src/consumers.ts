@@ -1,5 +1,5 @@
 import { closeSockets, mailResetLink, mailVerifyLink } from '#auth/on-event'
-import { closeRoomOnBlock, closeRoomOnEnd, countMessages, followGroup, openRoom } from '#chat/on-event'
+import { closeRoomOnBlock, closeRoomOnEnd, countMessages, followGroup, openRoom, ringAdded } from '#chat/on-event'
 import type { AnyConsumer } from '#events/consume'
 import { recountBlocked } from '#matching/on-event'
 import { mailNotice } from '#notifications/mail-notice'
@@ -21,6 +21,7 @@ export const CONSUMERS: readonly AnyConsumer[] = [
   countMessages,
   followGroup,
   openRoom,
+  ringAdded,
   mailChangeLinks,
   mailSecurityNotice,
   closeCallSockets,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@studymate/contract/errors'
-import { CorrectionContent, EDIT_MINUTES, FileContent, MOST_EMOJI, TextContent, WordContent } from '@studymate/contract/message'
+import { CorrectionContent, EDIT_MINUTES, FileContent, MOST_EMOJI, SessionContent, TextContent, WordContent } from '@studymate/contract/message'
 import type { MessageType } from '@studymate/contract/message'
 
 /** What a room knows of a message that somebody wants to change. `createdAt` in epoch ms. */
@@ -28,7 +28,9 @@ export function mayEdit(facts: ChangeFacts, content: unknown, now: number): Refu
   if (message.deleted) return 'NOT_FOUND'
   if (!message.isMine || facts.blocked) return 'USER_002'
   if (now - message.createdAt > EDIT_MINUTES * 60_000) return 'CONFLICT'
-  const of = { text: TextContent, correction: CorrectionContent, word: WordContent, image: FileContent, voice: FileContent }[message.type]
+  const of = { text: TextContent, correction: CorrectionContent, word: WordContent, image: FileContent, voice: FileContent, session: SessionContent }[
+    message.type
+  ]
   return of.safeParse(content).success ? null : 'VALIDATION_ERROR'
 }
 

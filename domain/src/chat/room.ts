@@ -16,7 +16,7 @@ export interface SendFacts {
   readonly blocked: boolean
   /** What this sender sent here under the same client id before. */
   readonly earlier: Placed | null
-  /** The message that it answers is in this room; true where it answers none. */
+  /** The message that it answers is in this room, and one that it corrects is somebody else's; true where it does neither. */
   readonly replyStands: boolean
   /** The newest message; null in an empty room. */
   readonly last: { readonly seq: number; readonly createdAt: number } | null
@@ -27,13 +27,13 @@ export type SendDecision = { readonly kind: 'again'; readonly placed: Placed } |
 
 /**
  * Decides what becomes of a message at `now` (epoch ms). Numbers follow each other from 1 without a gap, and times never go back, also when the clock does.
- * `CHAT_001` for a stranger, `USER_002` across a block, `VALIDATION_ERROR` for an answer to a message that is not here. What was sent before a block stays sent.
+ * `CHAT_001` for a stranger, `USER_002` across a block, `VALIDATION_ERROR` for an answer to a message that is not here, and a correction of one's own. What was sent before a block stays sent.
  */
 export function acceptMessage(facts: SendFacts, now: number): SendDecision | Failure<'CHAT_001' | 'USER_002' | 'VALIDATION_ERROR'> {
   if (!facts.isMember) return fail('CHAT_001')
   if (facts.earlier) return { kind: 'again', placed: facts.earlier }
   if (facts.blocked) return fail('USER_002')
-  if (!facts.replyStands) return fail('VALIDATION_ERROR', { issues: [{ path: 'message.replyTo', message: 'no such message in this room' }] })
+  if (!facts.replyStands) return fail('VALIDATION_ERROR', { issues: [{ path: 'message', message: 'no such message to answer or correct in this room' }] })
   return { kind: 'new', seq: (facts.last?.seq ?? 0) + 1, createdAt: Math.max(now, facts.last?.createdAt ?? 0) }
 }
 

@@ -9,7 +9,8 @@ function clock(seconds: number): string {
 
 /**
  * What a message of any kind says in one line of at most 200 characters: the words, the corrected sentence, the word; of a picture its caption, empty without
- * one, of a voice note its length and its caption. What a picture is called belongs to the reader's language, so it is not in it. Null once it was deleted.
+ * one, of a voice note its length and its caption, of a proposed session nothing, since it changes. What a picture or a proposal is called belongs to the
+ * reader's language, so it is not in it. Null once it was deleted.
  */
 export function says(said: Said): string | null {
   switch (said.type) {
@@ -23,5 +24,7 @@ export function says(said: Said): string | null {
       return said.content === null ? null : preview(said.content.caption ?? '')
     case 'voice':
       return said.content === null ? null : preview([clock(said.content.durationSeconds), said.content.caption ?? ''].join(' ').trim())
+    case 'session':
+      return said.content === null ? null : ''
   }
 }

@@ -2,7 +2,8 @@ import { CEFR_LEVELS, LANGUAGES, UserId } from '@studymate/contract/values'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compatibility, mutualFit, rankCandidates } from '#matching/compatibility'
-import { WEIGHTS, mutual } from '#matching/fit'
+import { WEIGHTS, directions, harmonic, mutual } from '#matching/fit'
+import type { Facet } from '#matching/fit'
 import type { Reason } from '#matching/reasons'
 import type { Seeker, Standing } from '#matching/seeker'
 import { weekWhere } from '#schedule/week'
@@ -70,6 +71,28 @@ function forget(reason: Reason, me: Seeker, other: Seeker): [Seeker, Seeker] {
   }
 }
 
+/** For each reason: what two people say so that it is stated, and the other without that one fact. */
+const STATED: Record<Reason['kind'], { readonly me?: Partial<Seeker>; readonly other?: Partial<Seeker>; readonly without: Partial<Seeker> }> = {
+  'speaks-what-you-learn': { without: { nativeLanguage: 'fr' } },
+  'learns-what-you-speak': { without: { learning: [{ code: 'ja', level: 'A2' }] } },
+  'levels-fit': { without: { learning: [{ code: 'ko', level: null }] } },
+  'shared-hours': { me: { free: weekWhere((i) => i < 8) }, other: { free: weekWhere((i) => i < 4) }, without: { free: null } },
+  'shared-interests': { me: { interests: ['film', 'food'] }, other: { interests: ['food'] }, without: { interests: ['music'] } },
+  'shared-motivations': { me: { motivations: ['work'] }, other: { motivations: ['work'] }, without: { motivations: ['travel'] } },
+  'shared-communication-methods': {
+    me: { communicationMethods: ['TEXT', 'CALL'] },
+    other: { communicationMethods: ['CALL', 'TEXT'] },
+    without: { communicationMethods: ['VIDEO'] },
+  },
+  'shared-learning-styles': {
+    me: { learningStyles: ['free', 'games', 'books'] },
+    other: { learningStyles: ['books', 'free', 'games'] },
+    without: { learningStyles: [] },
+  },
+  'partner-as-you-wished': { me: { wishedGender: 'FEMALE' }, other: { gender: 'FEMALE' }, without: { gender: null } },
+  'usually-answers': { other: { answering: { asked: 9, answered: 9, medianMinutes: 30 } }, without: { answering: null } },
+}
+
 describe('compatibility', () => {
   it('has weights that make one whole', () => {
     expect(Object.values<number>(WEIGHTS).reduce((a, b) => a + b)).toBeCloseTo(1, 12)
@@ -112,6 +135,34 @@ describe('compatibility', () => {
           expect(left.score).toBe(score - reason.points)
           expect(left.reasons.some((r) => r.kind === reason.kind)).toBe(false)
         }
+      }),
+    )
+  })
+
+  it.each(Object.entries(STATED))(
+    'states %s by its fact alone, which moves the score by its points and changes no other reason',
+    (kind, { me, other, without }) => {
+      const { score, reasons } = compatibility({ ...mina, ...me }, { ...john, ...other })
+      const stated = reasons.find((reason) => reason.kind === kind)
+      if (!stated) throw new Error('not stated')
+      const left = compatibility({ ...mina, ...me }, { ...john, ...other, ...without })
+      expect(score - left.score).toBe(stated.points)
+      expect(stated.points).toBeGreaterThan(0)
+      const isOfLanguage = kind === 'speaks-what-you-learn' || kind === 'learns-what-you-speak'
+      expect(left.reasons.map((reason) => reason.kind)).toEqual(isOfLanguage ? [] : reasons.flatMap((reason) => (reason === stated ? [] : reason.kind)))
+      // Seen from the other, the pair has the same score.
+      expect(compatibility({ ...john, ...other }, { ...mina, ...me }).score).toBe(score)
+    },
+  )
+
+  it('joins the two directions by the harmonic mean: the one who gets less decides', () => {
+    expect(harmonic(0.9, 0.3)).toBeCloseTo(0.45, 12)
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const pair = directions(a, b)
+        if (!pair) throw new Error('they fit')
+        const [mine, theirs] = pair.map(({ values }) => Object.entries(WEIGHTS).reduce((sum, [facet, weight]) => sum + weight * values[facet as Facet], 0))
+        expect(mutualFit(a, b)).toBeCloseTo(2 / (1 / (mine ?? 0) + 1 / (theirs ?? 0)), 12)
       }),
     )
   })
@@ -160,8 +211,23 @@ describe('compatibility', () => {
     const speaker = (level: 'B1' | 'B2' | 'C2'): Seeker => ({ ...john, nativeLanguage: 'fr', alsoSpeaks: [{ code: 'en', level }] })
     expect(compatibility(mina, speaker('B1')).score).toBe(0)
     expect(mutualFit(mina, speaker('C2'))).toBeGreaterThan(mutualFit(mina, speaker('B2')))
-    expect(compatibility({ ...mina, learning: [{ code: 'en', level: 'C1' }] }, speaker('B2')).score).toBe(0)
+    // Not for those as far or farther, nor below B2 for anybody.
+    for (const level of ['B2', 'C1'] as const) expect(compatibility({ ...mina, learning: [{ code: 'en', level }] }, speaker('B2')).score).toBe(0)
+    expect(compatibility({ ...mina, learning: [{ code: 'en', level: 'A2' }] }, speaker('B1')).score).toBe(0)
+    const strength = (me: Seeker, other: Seeker) => compatibility(me, other).reasons.map(({ weight }) => weight)
+    expect([strength(mina, speaker('C2')).slice(0, 2), strength(speaker('C2'), mina).slice(0, 2)]).toEqual([
+      [0.9, 1],
+      [1, 0.9],
+    ])
     expect(mutualFit(mina, john)).toBeGreaterThan(mutualFit(mina, speaker('C2')))
+  })
+
+  it('takes the language that is given best, the earlier of two as good', () => {
+    const learning = (['ja', 'en'] as const).map((code) => ({ code, level: 'A2' as const }))
+    const both = (native: 'en' | 'fr'): Seeker => ({ ...john, nativeLanguage: native, alsoSpeaks: [...learning].map(({ code }) => ({ code, level: 'C1' })) })
+    const given = (other: Seeker) => compatibility({ ...mina, learning }, other).reasons[0]
+    expect(given(both('fr'))).toMatchObject({ language: 'ja', fluency: 'C1' })
+    expect(given(both('en'))).toMatchObject({ language: 'en', fluency: 'NATIVE' })
   })
 
   it('keeps a wish to the one who wished', () => {
@@ -178,6 +244,7 @@ describe('compatibility', () => {
   it('speaks of answering only with enough of it', () => {
     expect(kinds(mina, { ...john, answering: { asked: 2, answered: 2, medianMinutes: 60 } })).not.toContain('usually-answers')
     expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes: 60 } })).toContain('usually-answers')
+    expect(kinds(mina, { ...john, answering: { asked: 9, answered: 9, medianMinutes: null } })).not.toContain('usually-answers')
     // The word is all that is said: the bar is as full for nine of nine as for eight.
     const weights = [8, 9].map((answered) =>
       compatibility(mina, { ...john, answering: { asked: 9, answered, medianMinutes: 60 } }).reasons.find(({ kind }) => kind === 'usually-answers'),

@@ -34,6 +34,14 @@ describe('places', () => {
     const list = [...Array.from({ length: 90 }, (_, n) => place(n)), newcomer(90, 2, DAY), newcomer(91, 1, DAY), newcomer(300, 0, NEWCOMER_MS)]
     const shown = arrange(list, me, NOW)
     expect([shown[6], shown[16]].map((person) => person?.load.asked)).toEqual([1, 2])
+    // Hellos that wait count like those that were answered, whatever lot a viewer draws.
+    const [waiting, answered] = [
+      { open: 3, asked: 0, joinedAt: NOW },
+      { open: 0, asked: 2, joinedAt: NOW },
+    ].map((load, n) => place(92 + n, { load }))
+    if (!waiting || !answered) throw new Error('two newcomers')
+    const crowd = [...list.slice(0, 90), waiting, answered]
+    for (let n = 10; n < 30; n += 1) expect(arrange(crowd, UserId.parse(`user_viewer${n}`), NOW)[6]).toBe(answered)
     // Seven days after they came they are newcomers no more.
     expect(shown.slice(0, 30).filter(({ load }) => load.asked < 5)).toHaveLength(2)
   })

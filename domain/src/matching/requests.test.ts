@@ -1,3 +1,4 @@
+import { REQUEST_DAYS } from '@studymate/contract/matching'
 import { UserId, RequestId } from '@studymate/contract/values'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -51,6 +52,8 @@ const ask = (but: Partial<AskFacts> = {}): AskFacts => ({
   ...but,
 })
 const outcome = (decision: object) => ('code' in decision ? decision.code : 'kind' in decision ? decision.kind : 'nothing')
+
+it('lives as long as the contract says', () => expect(REQUEST_LIFE).toBe(REQUEST_DAYS * DAY))
 
 describe('who may meet', () => {
   it.each([

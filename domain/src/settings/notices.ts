@@ -8,6 +8,7 @@ export const FLAG_OF: Readonly<Record<Notification['type'], NotificationFlag>> =
   'match.request': 'matchingNotifications',
   'match.accepted': 'matchingNotifications',
   'chat.messages': 'chatMessages',
+  'chat.added': 'chatMessages',
   'call.missed': 'chatMessages',
 }
 

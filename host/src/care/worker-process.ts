@@ -50,13 +50,12 @@ export function workerBelow(hostPid: number, folder: string): number | null {
 function isHalted(pid: number): boolean {
   if (!existsSync('/proc/self/stat')) return true
   // A process is halted when each of its threads is.
-  return readdirSync(`/proc/${pid}/task`).every((thread) => {
-    try {
-      return /\) [TtZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8'))
-    } catch {
-      return true
-    }
-  })
+  try {
+    return readdirSync(`/proc/${pid}/task`).every((thread) => /\) [TtZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')))
+  } catch {
+    // A thread or the whole process ended meanwhile: the next look tells.
+    return !existsSync(`/proc/${pid}`)
+  }
 }
 
 // Bytes of a log's index that SQLite locks while a transaction reads, writes or checkpoints (sqlite.org/walformat.html §2.3.1).
@@ -86,6 +85,15 @@ export interface Quiet {
   close(): void
 }
 
+/** Sends a signal; false where the process has gone, as it does when the server stops meanwhile. */
+function reaches(pid: number, signal: 'SIGSTOP' | 'SIGCONT'): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch {
+    return false
+  }
+}
+
 /** Takes turns with the worker of a host; without a host there is nobody to take turns with. */
 export function quietOf(hostPid: number | null, folder: string): Quiet {
   const worker = hostPid === null ? null : workerBelow(hostPid, folder)
@@ -95,16 +103,15 @@ export function quietOf(hostPid: number | null, folder: string): Quiet {
   // Without a shell there is no guard; the halts are short.
   guard?.on('error', () => undefined).unref()
   const attempt = <T>(file: string, work: () => T | false): T | false => {
-    if (worker === null) return work()
+    if (worker === null || !reaches(worker, 'SIGSTOP')) return work()
     try {
-      process.kill(worker, 'SIGSTOP')
       for (let turns = 0; !isHalted(worker); turns++) {
         if (turns > 1_000) return false
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
       }
       return isInTransaction(worker, file) ? false : work()
     } finally {
-      process.kill(worker, 'SIGCONT')
+      reaches(worker, 'SIGCONT')
     }
   }
   return {

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { verifyEmail, whoAmI } from '@studymate/contract/auth'
@@ -9,6 +8,7 @@ import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible } from '@studymate/host/testing/desk'
 import { linkTokens } from '@studymate/host/testing/mails'
 import { openTestHost } from '@studymate/host/testing/test-host'
 
@@ -36,11 +36,6 @@ async function openPage(path: string, somebody: Person | null, url = at('')): Pr
   const page = await context.newPage()
   await page.goto(url + path)
   return page
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 it('verifies an address by the button, not by opening the link, and goes on; a dead link leads to a new one', async () => {

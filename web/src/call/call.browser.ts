@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
@@ -7,6 +6,7 @@ import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible } from '@studymate/host/testing/desk'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -90,8 +90,6 @@ async function seesPartner(page: Page): Promise<void> {
 }
 
 const tracks = (page: Page) => page.evaluate(() => window.opened.map((track) => track.readyState))
-const faultsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 
 async function turnOn(page: Page, words: { mic: string; camera: string }): Promise<void> {
   await page.getByRole('button', { name: words.mic }).click()
@@ -112,17 +110,17 @@ it('rings on any page, talks by video both ways, survives a reload and two offer
   await phone.goto(`${inject('hostUrl')}/call/${sessionId}/check?ring=true`)
   await phone.getByRole('button', { name: KO.mic }).waitFor()
   expect(await tracks(phone)).toEqual([])
-  expect(await faultsOf(phone)).toEqual([])
+  await expectAccessible(phone)
   await turnOn(phone, KO)
   await phone.getByRole('button', { name: '입장하기', exact: true }).click()
   await phone.getByText('전화를 걸고 있어요').waitFor()
   await desk.getByRole('dialog').getByText('지우').waitFor()
-  expect(await faultsOf(desk)).toEqual([])
+  await expectAccessible(desk)
   await desk.getByRole('button', { name: 'Answer' }).click()
   await turnOn(desk, EN)
   await desk.getByRole('button', { name: 'Join', exact: true }).click()
   await Promise.all([seesPartner(phone), seesPartner(desk)])
-  expect(await faultsOf(desk)).toEqual([])
+  await expectAccessible(desk)
 
   // Both look for a new way at the same moment (F36).
   for (let run = 0; run < 10; run++) {

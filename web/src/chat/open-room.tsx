@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { EllipsisVertical, UsersRound } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Ellipsis, UsersRound } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import { FormError } from '#app/form-error.tsx'
 import { useOnline } from '#app/online'
@@ -37,6 +37,8 @@ import { Faces } from '#ui/faces.tsx'
 import { languageName } from '#ui/language.tsx'
 import { Menu } from '#ui/menu.tsx'
 
+const RoomSearch = lazy(async () => ({ default: (await import('#chat/parts/room-search.tsx')).RoomSearch }))
+
 /** A room with its messages, the composer below them, and who is in it beside them. */
 export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number | null }) {
   const { t, i18n } = useLingui()
@@ -55,7 +57,8 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
   const now = useNow()
   const navigate = useNavigate()
   const onBlocked = useCallback(() => void navigate({ to: '/chat' }), [navigate])
-  const roomItems = useRoomMenu(room)
+  const [isSearching, setIsSearching] = useState(false)
+  const roomItems = useRoomMenu(room, () => setIsSearching(true))
   const sheets = useRoomSheets(room.canSend)
   const composer = useRef<HTMLTextAreaElement>(null)
   const begin = useCallback(
@@ -113,7 +116,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
                     <UsersRound />
                   </IconButton>
                 </span>
-                <Menu label={t`더 보기`} opener={<EllipsisVertical />} items={roomItems} />
+                <Menu label={t`더 보기`} opener={<Ellipsis />} items={roomItems} />
               </>
             )
           }
@@ -181,7 +184,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
           <TypingLine name={typist === undefined ? null : nameOf(typist)} more={Math.max(0, view.typing.length - 1)} />
           {view.refused && (
             <div className="px-4">
-              <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 눌러 주세요.`}</FormError>
+              <FormError>{view.refused.message ?? t`지금은 이어져 있지 않아요. 다시 이어지면 바꿔 둘게요.`}</FormError>
             </div>
           )}
           <ComposerArea
@@ -193,10 +196,16 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
             onChoose={(files) => void sheets.choose(files)}
             onRecord={sheets.record}
             onWord={sheets.word}
+            onSession={partner && sheets.session}
             composer={composer}
           />
         </div>
         <RoomSheets sheet={sheets.sheet} tools={sheets.tools} room={room} name={name} people={people} agent={agent} writing={writing} onClose={sheets.close} />
+        {isSearching && (
+          <Suspense>
+            <RoomSearch roomId={roomId} me={me} people={people} onClose={() => setIsSearching(false)} />
+          </Suspense>
+        )}
         <Announcer arrivals={view.arrivals} authorOf={nameOf} onDone={onAnnounced} />
       </main>
       {partner ? (

@@ -9,6 +9,7 @@ export function usePreview(): (type: MessageType, content: string | null) => str
     (type, content) => {
       if (content === null) return t`지운 메시지예요`
       if (type === 'image') return content === '' ? t`사진` : t`사진: ${content}`
+      if (type === 'session') return t`통화 제안`
       return type === 'voice' ? t`음성 메시지 ${content}` : content
     },
     [t],

@@ -26,9 +26,13 @@ export const partnersQuery = () => queryOptions({ queryKey: ['chat', 'partners']
 /** One room with who is in it. */
 export const roomQuery = (roomId: RoomId) => queryOptions({ queryKey: ['chat', 'room', roomId], queryFn: () => api.call(getRoom, { roomId }) })
 
-/** What was said, in the newest rooms. */
-export const searchQuery = (sought: string) =>
-  queryOptions({ queryKey: ['chat', 'search', sought], queryFn: () => api.call(searchMessages, { q: sought }), staleTime: 10_000 })
+/** What was said, in one room or in the newest ones. */
+export const searchQuery = (sought: string, roomId: RoomId | null = null) =>
+  queryOptions({
+    queryKey: ['chat', 'search', sought, roomId],
+    queryFn: () => api.call(searchMessages, { q: sought, ...(roomId === null ? {} : { roomId }) }),
+    staleTime: 10_000,
+  })
 
 /** From which language into which. */
 export interface Tongues {
@@ -52,8 +56,8 @@ export const translationQuery = (text: string, { from, to }: Tongues) =>
     retry: false,
   })
 
-/** Mutes a room or marks it unread; the list and the open room follow. */
-export async function wishRoom(roomId: RoomId, wish: { muted?: boolean; markedUnread?: boolean }): Promise<void> {
+/** Mutes a room, marks it unread, or names a group for everybody; the list and the open room follow. */
+export async function wishRoom(roomId: RoomId, wish: { muted?: boolean; markedUnread?: boolean; title?: string | null }): Promise<void> {
   const wishes = await api.call(updateRoom, { roomId, ...wish })
   queryClient.setQueryData(roomQuery(roomId).queryKey, (room) => room && { ...room, ...wishes })
   change(roomId, (row) => ({ ...row, ...wishes }))

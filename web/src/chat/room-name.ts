@@ -15,14 +15,14 @@ const NAMES = 3
 
 /** The name of a room: the partner's, the group's title, or the names of its first people. */
 export function useRoomName(me: string): (room: Named & { readonly memberCount?: number }) => string {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   return ({ partner, title, members, memberCount }) => {
     if (partner) return partner.displayName
     if (title !== null) return title
     const others = members.filter(({ userId }) => userId !== me).map(({ displayName }) => displayName)
     if (others.length === 0) return t`나만 있는 방`
     const rest = (memberCount ?? members.length) - 1 - Math.min(others.length, NAMES)
-    const names = new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'short' }).format(others.slice(0, NAMES))
+    const names = others.slice(0, NAMES).join(', ')
     return rest > 0 ? t`${names} 외 ${rest}명` : names
   }
 }

@@ -3,11 +3,13 @@ import { TYPING_SECONDS } from '@studymate/contract/chat'
 import { shownOf } from '@studymate/contract/message'
 import type { Held, Message, MessageContent, Quote, RoomMessage } from '@studymate/contract/message'
 import { UserId } from '@studymate/contract/values'
-import type { MessageId, RoomId } from '@studymate/contract/values'
+import type { RoomId } from '@studymate/contract/values'
 import { api } from '#app/api'
 import { live } from '#live/live'
 import { outboxOf } from '#chat/outbox'
 import { forgetFile } from '#chat/files'
+import { changeMine, onChanged } from '#chat/changer'
+import type { OwnChange } from '#chat/own-changes'
 import { onAccepted, pump, sendAgain, sendFile, sendMessage } from '#chat/sender'
 import type { FileSaid } from '#chat/sender'
 import { EMPTY, firstSeq, hasGap, heldAfter, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages, withRev } from '#chat/thread'
@@ -30,7 +32,7 @@ export interface ThreadView {
   readonly typing: readonly string[]
   /** Arrivals that were not read out yet, oldest first. */
   readonly arrivals: readonly Message[]
-  /** The last change of a message was refused: the server's sentence, or null where the line was down. */
+  /** The last change of a message was refused: the server's sentence, or null where the line is down and it waits for the next. */
   readonly refused: { readonly message: string | null } | null
 }
 
@@ -53,8 +55,6 @@ export class ThreadAgent {
   #saidTypingAt = 0
   #readWanted = 0
   #readSent = 0
-
-  readonly #mine = new Map<MessageId, ((rev: number) => ChangeFrame)[]>()
 
   readonly #at: number | null
 
@@ -142,16 +142,10 @@ export class ThreadAgent {
         // Whoever came has a cursor from now on.
         if (what === 'members') this.#resume()
       }),
-      live.on('ACK', ({ roomId, messageId, rev }) => {
-        if (roomId !== this.roomId || rev === undefined) return
-        const frame = this.#mine.get(messageId)?.shift()?.(rev)
-        if (frame) this.#changed(withChange(this.#view.thread, frame), rev)
-      }),
-      live.on('ERROR', ({ message, details }) => {
-        const about = [...this.#mine.keys()].find((messageId) => messageId === details?.['messageId'])
-        if (about === undefined) return
-        this.#mine.delete(about)
-        this.#show({ refused: { message } })
+      onChanged((outcome, roomId) => {
+        if (roomId !== this.roomId) return
+        this.#show({ refused: 'refused' in outcome ? { message: outcome.refused } : null })
+        if ('frame' in outcome) this.#changed(withChange(this.#view.thread, outcome.frame), outcome.rev)
       }),
       live.on('TYPING', ({ roomId, userId, typing }) => {
         if (roomId === this.roomId && userId !== this.me) this.#typing(userId, typing)
@@ -305,36 +299,38 @@ export class ThreadAgent {
   /** Lets a message of mine say something else. It shows once the server has it. */
   edit(message: Message, content: MessageContent['content']): void {
     const { messageId, seq } = message
+    const { roomId } = this
     const held = heldAfter(message, content)
     if (held === null) return
-    const sent = live.send({ type: 'EDIT_MESSAGE', roomId: this.roomId, messageId, content })
-    this.#await(sent, messageId, (rev) => ({
-      type: 'MESSAGE_EDITED',
-      roomId: this.roomId,
-      messageId,
-      seq,
-      content: held,
-      editedAt: new Date().toISOString(),
-      rev,
-    }))
+    const editedAt = new Date().toISOString()
+    this.#change({
+      asks: { type: 'EDIT_MESSAGE', roomId, messageId, content },
+      shows: (rev) => ({ type: 'MESSAGE_EDITED', roomId, messageId, seq, content: held, editedAt, rev }),
+    })
   }
 
   /** Takes a message of mine back. */
   remove({ messageId, seq }: Message): void {
-    const sent = live.send({ type: 'DELETE_MESSAGE', roomId: this.roomId, messageId })
-    this.#await(sent, messageId, (rev) => ({ type: 'MESSAGE_DELETED', roomId: this.roomId, messageId, seq, deletedAt: new Date().toISOString(), rev }))
+    const { roomId } = this
+    const deletedAt = new Date().toISOString()
+    this.#change({
+      asks: { type: 'DELETE_MESSAGE', roomId, messageId },
+      shows: (rev) => ({ type: 'MESSAGE_DELETED', roomId, messageId, seq, deletedAt, rev }),
+    })
   }
 
   /** Puts my emoji under a message, or takes it away. */
   react({ messageId, seq }: Message, emoji: string, on: boolean): void {
-    const sent = live.send({ type: 'REACTION', roomId: this.roomId, messageId, emoji, on })
+    const { roomId } = this
     const userId = UserId.parse(this.me)
-    this.#await(sent, messageId, (rev) => ({ type: 'REACTION', roomId: this.roomId, messageId, seq, userId, emoji, on, rev }))
+    this.#change({
+      asks: { type: 'REACTION', roomId, messageId, emoji, on },
+      shows: (rev) => ({ type: 'REACTION', roomId, messageId, seq, userId, emoji, on, rev }),
+    })
   }
 
-  #await(sent: boolean, messageId: MessageId, frame: (rev: number) => ChangeFrame): void {
-    if (sent) this.#mine.set(messageId, [...(this.#mine.get(messageId) ?? []), frame])
-    this.#show({ refused: sent ? null : { message: null } })
+  #change(change: OwnChange): void {
+    this.#show({ refused: changeMine(change) ? null : { message: null } })
   }
 
   retry(clientId: string): void {

@@ -133,7 +133,8 @@ function changed(message: Message, frame: ChangeFrame): Message {
   if (message.type === 'correction') return 'corrected' in content ? { ...message, content, editedAt } : message
   if (message.type === 'word') return 'term' in content ? { ...message, content, editedAt } : message
   if (message.type === 'image') return 'width' in content ? { ...message, content, editedAt } : message
-  return 'durationSeconds' in content ? { ...message, content, editedAt } : message
+  if (message.type === 'voice') return 'durationSeconds' in content ? { ...message, content, editedAt } : message
+  return message
 }
 
 /** What a message of mine shows once the server has taken its new words: of a file the line under it. */

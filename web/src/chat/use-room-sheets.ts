@@ -9,7 +9,7 @@ import { toast } from '#ui/toast.tsx'
 export type RoomSheet =
   | { readonly kind: 'fix'; readonly message: Message & { type: 'text' } }
   | { readonly kind: 'picture'; readonly picture: Picture }
-  | { readonly kind: 'voice' | 'word' | 'people' }
+  | { readonly kind: 'voice' | 'word' | 'session' | 'people' }
 
 /** The sheets of an open room, and the ways to open them. */
 export function useRoomSheets(canSend: boolean) {
@@ -36,5 +36,15 @@ export function useRoomSheets(canSend: boolean) {
     setSheet({ kind: 'voice' })
     if (!tools) fetchTools().catch(notHere)
   }
-  return { sheet, tools, close, fix, choose, record, word: () => setSheet({ kind: 'word' }), people: () => setSheet({ kind: 'people' }) }
+  return {
+    sheet,
+    tools,
+    close,
+    fix,
+    choose,
+    record,
+    word: () => setSheet({ kind: 'word' }),
+    session: () => setSheet({ kind: 'session' }),
+    people: () => setSheet({ kind: 'people' }),
+  }
 }

@@ -1,12 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptMatch, listPartners, listRequests, requestMatch } from '@studymate/contract/matching'
 import { listBlocks } from '@studymate/contract/safety'
-import { freshAddress, learner } from '@studymate/host/testing/actors'
+import { learner } from '@studymate/host/testing/actors'
 import type { LearnerFacts, Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible, openDesk } from '@studymate/host/testing/desk'
+import type { Look } from '@studymate/host/testing/desk'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -17,40 +17,8 @@ afterAll(() => chromium.close())
 const at = (path: string) => inject('hostUrl') + path
 const tuesday = { dayOfWeek: 'TUESDAY', startTime: '20:00', endTime: '22:00' } as const
 
-interface Desk {
-  readonly context: BrowserContext
-  readonly page: Page
-  readonly faults: string[]
-}
-
 /** A device of somebody who is signed in. */
-async function deskOf(person: Person, path: string, look: { locale?: 'ko' | 'en'; theme?: 'light' | 'dark'; width?: number } = {}): Promise<Desk> {
-  const { locale = 'ko', theme = 'light', width = 390 } = look
-  const context = await chromium.browser.newContext({
-    viewport: { width, height: 844 },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    timezoneId: 'Asia/Seoul',
-    extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
-  })
-  await context.addInitScript(
-    (kept) => {
-      for (const [key, value] of Object.entries(kept)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
-    },
-    {
-      accessToken: person.tokens.accessToken,
-      refreshToken: person.tokens.refreshToken,
-      userId: person.userId,
-      'studymate.locale': locale,
-      'studymate.theme': theme,
-    },
-  )
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(at(path))
-  return { context, page, faults }
-}
+const deskOf = (person: Person, path: string, look: Look = {}) => openDesk(chromium.browser, person, path, look)
 
 /** Two who fit each other and nobody else of this file. */
 async function pair(speaks: LearnerFacts['speaks'], learns: LearnerFacts['learns']): Promise<{ jiwoo: Person; emma: Person }> {
@@ -59,12 +27,6 @@ async function pair(speaks: LearnerFacts['speaks'], learns: LearnerFacts['learns
     learner({ speaks: learns, learns: speaks, displayName: 'Emma', locale: 'en', level: 'A2', topics: ['FOOD'], slots: [tuesday] }),
   ])
   return { jiwoo, emma }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 it('goes from the list over a hello to a chat, and the other hears of it at once', async () => {
@@ -178,7 +140,7 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   const { requestId } = await jiwoo.ok(requestMatch, { targetUserId: emma.userId, message: 'hej' })
   await emma.ok(acceptMatch, { requestId })
   const desk = await deskOf(jiwoo, '/find', { theme: 'dark', width: 1440 })
-  await desk.page.getByText('스웨덴어를 쓰며 카탈로니아어를 배우는 사람은 1명, 반대쪽은 1명이에요.').waitFor()
+  await desk.page.getByText('스웨덴어를 쓰고 카탈로니아어를 배우는 사람이 1명, 카탈로니아어를 쓰고 스웨덴어를 배우는 사람이 1명 있어요.').waitFor()
   await desk.page.getByText('답이 얼마나 걸리는지는 아직 말할 만큼 모이지 않았어요.').waitFor()
   // By keyboard: unfold, choose a topic that nobody has, and loosen it again.
   await desk.page.getByText('관심사, 나이, 성별, 사는 곳').focus()
@@ -187,7 +149,8 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   await desk.page.keyboard.press('Space')
   await desk.page.getByRole('heading', { name: '이 조건에 맞는 사람이 없어요' }).waitFor()
   await desk.page.getByRole('button', { name: '‘과학’ 빼고 보기' }).click()
-  await desk.page.getByRole('link', { name: '프로필 보기' }).waitFor()
+  // Whom one talks with already is not offered as somebody new.
+  await desk.page.getByRole('article').getByRole('button', { name: '대화 열기' }).waitFor()
   await expectAccessible(desk.page)
   await desk.context.close()
 

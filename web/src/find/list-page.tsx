@@ -1,22 +1,40 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useState } from 'react'
 import { Page } from '#app/page.tsx'
 import { Filters, useFilterNames, without } from '#find/parts/filters.tsx'
 import { PersonCard, languagesOf } from '#find/parts/person-card.tsx'
+import type { Between } from '#find/parts/person-card.tsx'
 import { Waiting } from '#find/parts/waiting.tsx'
-import { matchesQuery } from '#find/queries'
+import { matchesQuery, partnersQuery } from '#find/queries'
 import { filterCount, findSearch } from '#find/search'
 import type { FindSearch } from '#find/search'
 import { useMatchWords } from '#find/words'
+import { requestsQuery } from '#requests/queries'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { problemOf } from '#ui/problem'
 import { Sheet } from '#ui/sheet.tsx'
 import { CardSkeleton } from '#ui/skeleton.tsx'
+
+/** What is between me and the people of the list; null while that is not known. */
+function useBetween(): ((userId: string) => Between) | null {
+  const partners = useQuery(partnersQuery())
+  const sent = useInfiniteQuery(requestsQuery('sent'))
+  const received = useInfiniteQuery(requestsQuery('received'))
+  if (!partners.data || !sent.data || !received.data) return null
+  const known = new Map<string, Between>()
+  for (const [kind, { pages }] of [
+    ['sent', sent.data],
+    ['received', received.data],
+  ] as const)
+    for (const { person } of pages.flatMap(({ data }) => data)) known.set(person.userId, { kind })
+  for (const { userId, roomId } of partners.data) known.set(userId, { kind: 'partner', roomId })
+  return (userId) => known.get(userId) ?? null
+}
 
 /** `/find`: people who fit, best first, and what narrows them. */
 export function ListPage() {
@@ -36,6 +54,10 @@ export function ListPage() {
   const title = count > 0 && name !== '' ? t`${name}를 나눌 사람 ${count}명` : t`함께 이야기할 사람 찾기`
   const on = useFilterNames(search)
   const hasToTell = problemOf(matches.error).code === 'ONBOARD_001'
+  const paused = first?.paused ?? false
+  const between = useBetween()
+  // The one next thing is somebody new; until that is known, nobody is marked.
+  const nextId = between && cards.find(({ userId }) => between(userId) === null)?.userId
   return (
     <Page title={title}>
       <div className="find">
@@ -43,7 +65,7 @@ export function ListPage() {
           <Filters search={search} onChange={change} />
         </aside>
         <div className="stack">
-          {!hasToTell && (
+          {!hasToTell && !paused && (
             <div className={on.length > 0 ? 'applied' : 'applied list:hidden'}>
               <button type="button" className="chip only-phone" onClick={() => setChoosing(true)}>
                 <SlidersHorizontal className="s" />
@@ -75,20 +97,22 @@ export function ListPage() {
               isEmpty={() => cards.length === 0}
               title={t`사람들을 불러오지 못했어요`}
               loading={<CardSkeleton />}
-              empty={<Nobody search={search} paused={first?.paused ?? false} onChange={change} />}
+              empty={<Nobody search={search} paused={paused} onChange={change} />}
             >
               {() => (
                 <>
-                  <p className="meta" role="status">
-                    <span className="sr">
-                      <Plural value={count} other="#명." />{' '}
-                    </span>
-                    <Trans>잘 맞는 순서예요. 시간은 모두 내 시간대 기준이에요.</Trans>
-                  </p>
-                  <Waiting />
+                  <div className="stack s1">
+                    <p className="meta" role="status">
+                      <span className="sr">
+                        <Plural value={count} other="#명." />{' '}
+                      </span>
+                      <Trans>잘 맞는 순서예요. 시간은 모두 내 시간대 기준이에요.</Trans>
+                    </p>
+                    <Waiting />
+                  </div>
                   <div className="matches">
-                    {cards.map((card, at) => (
-                      <PersonCard key={card.userId} card={card} next={at === 0} />
+                    {cards.map((card) => (
+                      <PersonCard key={card.userId} card={card} next={card.userId === nextId} between={between?.(card.userId) ?? null} />
                     ))}
                   </div>
                   {matches.hasNextPage && (
@@ -127,8 +151,16 @@ function Nobody({ search, paused, onChange }: { search: FindSearch; paused: bool
   const last = useFilterNames(search).at(-1)
   if (paused)
     return (
-      <EmptyState seed="resting" title={t`지금은 쉬고 있어요`}>
-        <Trans>프로필을 숨겼거나 짝 찾기를 꺼 두어서, 서로 보이지 않아요.</Trans>
+      <EmptyState
+        seed="resting"
+        title={t`지금은 쉬고 있어요`}
+        action={
+          <Link className={buttonClass({ kind: 'go' })} to="/settings/privacy">
+            <Trans>공개 설정 열기</Trans>
+          </Link>
+        }
+      >
+        <Trans>프로필을 숨겼거나 새로운 사람 만나기를 꺼 두었어요. 그동안 서로 보이지 않고 새 인사도 오지 않아요. 짝과 나누는 대화는 그대로예요.</Trans>
       </EmptyState>
     )
   if (last) {

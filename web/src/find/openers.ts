@@ -20,14 +20,14 @@ export function openersFor(person: MatchProfile, tongue: Tongue, languageName: (
   const ko = [
     topic === undefined ? '요즘 가장 재미있는 일이 뭐예요?' : `‘${nameIn(TOPICS, topic, 'ko')}’ 이야기 좋아해요? 요즘 뭐가 재미있어요?`,
     help === null ? '제가 도울 수 있는 게 있을까요?' : `${help} 공부, 제가 도울 수 있어요. 뭐부터 해 볼까요?`,
-    hours ? `${hours.days} ${hours.time}(그쪽 시간)에 이야기할 수 있어요. 어때요?` : '편한 시간을 알려 주세요. 제가 맞춰 볼게요.',
+    hours ? `${hours.days ?? '매일'} ${hours.time}(그쪽 시간)에 이야기할 수 있어요. 어때요?` : '편한 시간을 알려 주세요. 제가 맞춰 볼게요.',
   ]
   const en = [
     topic === undefined
       ? 'What are you enjoying most these days?'
       : `Do you like talking about ${nameIn(TOPICS, topic, 'en').toLowerCase()}? What’s new with you?`,
     help === null ? 'Is there anything I can help you with?' : `I can help with your ${help}. What shall we start with?`,
-    hours ? `I’m free ${hours.days} ${hours.time}, your time. How does that sound?` : 'Tell me when it suits you, and I’ll see what I can do.',
+    hours ? `I’m free ${hours.days ?? 'every day'} ${hours.time}, your time. How does that sound?` : 'Tell me when it suits you, and I’ll see what I can do.',
   ]
   return tongue === 'ko' ? ko : en
 }

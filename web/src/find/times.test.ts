@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WEEKDAYS } from '@studymate/contract/reference'
 import { byTime } from '#find/times'
 
 const slot = (dayOfWeek: 'MONDAY' | 'TUESDAY' | 'THURSDAY' | 'SUNDAY', startTime: string, endTime: string) => ({ dayOfWeek, startTime, endTime })
@@ -11,6 +12,11 @@ describe('shared hours in words', () => {
       { days: '월', time: '07:00–07:30' },
     ])
     expect(byTime(slots, 'en')[0]).toEqual({ days: 'Tue, Thu', time: '20:00–22:00' })
+  })
+  it('names no day of a time that is free on each', () => {
+    const week = WEEKDAYS.map(({ code }) => ({ dayOfWeek: code, startTime: '20:00', endTime: '22:00' }))
+    expect(byTime(week, 'ko')).toEqual([{ days: null, time: '20:00–22:00' }])
+    expect(byTime(week.slice(1), 'en')).toEqual([{ days: 'Tue, Wed, Thu, Fri, Sat, Sun', time: '20:00–22:00' }])
   })
   it.each([
     [slot('TUESDAY', '20:00', '22:00'), 120, { days: '화', time: '22:00–24:00' }],

@@ -9,8 +9,8 @@ const DAY_MINUTES = 1440
 
 /** Days of the week that share one stretch of time, in words of a language. */
 export interface DaysAndTime {
-  /** `화·목`, `Tue, Thu`. */
-  readonly days: string
+  /** `화·목`, `Tue, Thu`; null for every day of the week. */
+  readonly days: string | null
   /** `20:00–22:00`. */
   readonly time: string
 }
@@ -45,9 +45,12 @@ export function byTime(slots: readonly WeekSlot[], locale: string, minutesAhead 
     .toSorted(([, a], [, b]) => b.minutes - a.minutes)
     .map(([time, { days }]) => ({
       time,
-      days: days
-        .toSorted((a, b) => a - b)
-        .map((day) => shortDay(day, locale))
-        .join(joint),
+      days:
+        days.length === DAYS.length
+          ? null
+          : days
+              .toSorted((a, b) => a - b)
+              .map((day) => shortDay(day, locale))
+              .join(joint),
     }))
 }

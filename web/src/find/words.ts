@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { HabitWord, MatchCard, MatchReason } from '@studymate/contract/matching'
 import { COMMUNICATION_METHODS, GENDERS, LEARNING_STYLES, MOTIVATIONS, TOPICS, nameIn } from '@studymate/contract/reference'
 import type { Named } from '@studymate/contract/reference'
-import { withParticle } from '@studymate/domain/text/particle'
+import { particle } from '@studymate/domain/text/particle'
 import { byTime } from '#find/times'
 import { languageName } from '#ui/language.tsx'
 
@@ -28,11 +28,18 @@ export interface ReasonWords {
 export function useMatchWords() {
   const { t, i18n } = useLingui()
   const tongue = i18n.locale === 'en' ? 'en' : 'ko'
-  const both = (rows: readonly Named[], codes: readonly string[]) => {
-    const names = codes.map((code) => nameIn(rows, code, tongue)).join(', ')
-    const chosen = tongue === 'ko' ? withParticle(names, '을/를') : names
+  const both = (names: readonly string[], inSentence: (name: string) => string) => {
+    const chosen =
+      tongue === 'ko'
+        ? names.map(inSentence).join(', ') + particle(names.at(-1) ?? '', '을/를')
+        : new Intl.ListFormat('en', { type: 'conjunction' }).format(names.map(inSentence))
     return t`둘 다 ${chosen} 골랐어요.`
   }
+  const namesOf = (rows: readonly Named[], codes: readonly string[]) => codes.map((code) => nameIn(rows, code, tongue))
+  // Names of things are part of the sentence; phrases (why, in which way) stand in it as they were chosen.
+  const things = (rows: readonly Named[], codes: readonly string[]) =>
+    both(namesOf(rows, codes), (name) => (tongue === 'ko' ? name : name.charAt(0).toLowerCase() + name.slice(1)))
+  const phrases = (rows: readonly Named[], codes: readonly string[]) => both(namesOf(rows, codes), (name) => (tongue === 'ko' ? `‘${name}’` : `“${name}”`))
   const language = (code: string) => languageName(code, i18n.locale)
 
   function sayReason(reason: MatchReason, card: Pick<MatchCard, 'sharedHours'>): ReasonWords {
@@ -55,13 +62,13 @@ export function useMatchWords() {
         return { label: t`겹치는 시간`, note: times === null ? t`주 ${hours}시간이 겹쳐요.` : t`${times}, 주 ${hours}시간이 겹쳐요.` }
       }
       case 'shared-interests':
-        return { label: t`관심사`, note: both(TOPICS, reason.topics) }
+        return { label: t`관심사`, note: things(TOPICS, reason.topics) }
       case 'shared-motivations':
-        return { label: t`배우는 까닭`, note: both(MOTIVATIONS, reason.motivations) }
+        return { label: t`배우는 까닭`, note: phrases(MOTIVATIONS, reason.motivations) }
       case 'shared-communication-methods':
-        return { label: t`이야기하는 방법`, note: both(COMMUNICATION_METHODS, reason.methods) }
+        return { label: t`이야기하는 방법`, note: things(COMMUNICATION_METHODS, reason.methods) }
       case 'shared-learning-styles':
-        return { label: t`배우는 방식`, note: both(LEARNING_STYLES, reason.styles) }
+        return { label: t`배우는 방식`, note: phrases(LEARNING_STYLES, reason.styles) }
       case 'partner-as-you-wished':
         return { label: t`바란 짝`, note: nameIn(GENDERS, reason.gender, tongue) }
       case 'usually-answers':
@@ -76,8 +83,8 @@ export function useMatchWords() {
       ? null
       : times
           .slice(0, 2)
-          .map(({ days, time }) => `${days} ${time.replace('–', UNBROKEN)}`)
-          .join(', ')
+          .map(({ days, time }) => `${days === null ? t`매일` : days.replaceAll('·', '\u2060·\u2060')}\u00a0${time.replace('–', UNBROKEN)}`)
+          .join(tongue === 'ko' ? ', ' : '; ')
   }
 
   function sayAhead(minutes: number): string | null {
@@ -123,9 +130,11 @@ export function useMatchWords() {
     return minutes < 36 * 60 ? say('hour', minutes / 60) : say('day', minutes / 1440)
   }
 
-  /** Clock, visit and answers in one meta line; empty where there is nothing to say. */
+  /** Clock, visit and answers in one meta line, which breaks between them only; empty where there is nothing to say. */
   function sayAbout(card: Pick<MatchCard, 'minutesAhead' | 'lastActive' | 'answers'>): string {
-    return [sayAhead(card.minutesAhead), saySeen(card.lastActive), sayAnswers(card.answers)].filter((part) => part !== null).join(' · ')
+    return [sayAhead(card.minutesAhead), saySeen(card.lastActive), sayAnswers(card.answers)]
+      .flatMap((part) => (part === null ? [] : [part.replaceAll(' ', '\u00a0')]))
+      .join('\u00a0· ')
   }
 
   return { sayReason, sayTimes, sayAbout, sayAnswers, sayTook, sayTheirNow, language, tongue } as const

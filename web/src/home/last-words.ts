@@ -7,6 +7,7 @@ export function useLastWords(): (last: LastMessage) => string | null {
   return ({ type, content }) => {
     if (content === null) return null
     if (type === 'image') return content === '' ? t`사진` : t`사진: ${content}`
+    if (type === 'session') return t`통화 제안`
     return type === 'voice' ? t`음성 메시지 ${content}` : content
   }
 }

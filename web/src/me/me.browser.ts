@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { getProfile } from '@studymate/contract/user'
@@ -6,6 +5,7 @@ import { freshAddress, learner, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible } from '@studymate/host/testing/desk'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -28,11 +28,6 @@ async function openMe(somebody: Person, locale: 'ko-KR' | 'en-US', width: number
   const page = await context.newPage()
   await page.goto(`${inject('hostUrl')}/me`)
   return page
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 const FAMILY = '👨‍👩‍👧‍👦'

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
@@ -7,6 +6,7 @@ import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible } from '@studymate/host/testing/desk'
 import { CANARY, jpeg } from '@studymate/host/testing/pictures'
 
 let chromium: TestBrowser
@@ -30,11 +30,6 @@ async function openPage(path: string, somebody: Person, locale: 'ko-KR' | 'en-US
   const page = await context.newPage()
   await page.goto(inject('hostUrl') + path)
   return page
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 /** A photo as a phone stores it: 400 × 200 on its side, to be turned, with the place where it was taken; seen upright its upper half is dark. */

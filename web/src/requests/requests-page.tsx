@@ -23,8 +23,14 @@ export function RequestsPage() {
   const waiting = received.data?.pages[0]?.pagination.totalItems ?? 0
   const pending = sent.data?.pages[0]?.pagination.totalItems ?? 0
   const rows = shown.data?.pages.flatMap(({ data }) => data) ?? []
+  const title =
+    direction === 'received' && waiting > 0
+      ? t`인사 ${waiting}개가 기다려요.`
+      : direction === 'sent' && pending > 0
+        ? t`보낸 인사 ${pending}개가 답을 기다려요.`
+        : t`주고받은 인사`
   return (
-    <Page title={waiting > 0 ? t`인사 ${waiting}개가 기다려요.` : t`주고받은 인사`}>
+    <Page title={title}>
       <div className="max-w-[812px]">
         <nav className="tabs" aria-label={t`인사`}>
           <Link to="/requests" search={{}} activeOptions={{ exact: true, includeSearch: true }} activeProps={{ 'aria-current': 'page' }}>
@@ -75,7 +81,7 @@ export function RequestsPage() {
                   {direction === 'received' ? (
                     <Trans>거절해도 상대에게 알림이 가지 않아요. 7일이 지나면 조용히 사라져요.</Trans>
                   ) : (
-                    <Trans>답이 없으면 7일 뒤에 조용히 사라져요.</Trans>
+                    <Trans>답이 없으면 7일 뒤에 조용히 사라져요. 거두면 상대에게서도 사라지고, 보낸 날부터 7일이 지나야 다시 인사할 수 있어요.</Trans>
                   )}
                 </span>
               </p>

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { verifyEmail, whoAmI } from '@studymate/contract/auth'
@@ -7,6 +6,7 @@ import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible, signedIn } from '@studymate/host/testing/desk'
 import { linkTokens } from '@studymate/host/testing/mails'
 import { totpCode } from '@studymate/host/testing/totp'
 
@@ -25,24 +25,11 @@ async function openPage(path: string, of: { somebody?: Person; locale: 'ko-KR' |
     colorScheme: of.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
+    ...(of.somebody ? { storageState: signedIn(of.somebody) } : {}),
   })
   const page = await context.newPage()
-  if (of.somebody) {
-    // Once, not before each page: who signs out here must stay signed out.
-    await page.goto(at('/docs'))
-    await page.evaluate((kept) => Object.assign(localStorage, kept), {
-      accessToken: of.somebody.tokens.accessToken,
-      refreshToken: of.somebody.tokens.refreshToken,
-      userId: of.somebody.userId,
-    })
-  }
   await page.goto(at(path))
   return page
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 it('keeps others out by a second factor, by keyboard, in Korean and English, and signs a lost device out', async () => {

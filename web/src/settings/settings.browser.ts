@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { whoAmI } from '@studymate/contract/auth'
@@ -9,6 +8,7 @@ import { freshAddress, learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible, signedIn } from '@studymate/host/testing/desk'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -25,21 +25,15 @@ async function openPage(path: string, of: { somebody: Person; locale: 'ko-KR' | 
     colorScheme: of.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
+    storageState: signedIn(of.somebody),
   })
   const page = await context.newPage()
-  await page.goto(at('/docs'))
-  await page.evaluate((kept) => Object.assign(localStorage, kept), {
-    accessToken: of.somebody.tokens.accessToken,
-    refreshToken: of.somebody.tokens.refreshToken,
-    userId: of.somebody.userId,
-  })
   await page.goto(at(path))
   return page
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+async function expectWellMade(page: Page): Promise<void> {
+  await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
 }
 
@@ -48,11 +42,11 @@ it('changes language and theme by keyboard, at once and for good, from the list 
   const phone = await openPage('/me', { somebody: sora, locale: 'ko-KR', width: 390 })
   await phone.getByRole('link', { name: '설정' }).press('Enter')
   await phone.getByRole('heading', { name: '설정', level: 1 }).waitFor()
-  await expectAccessible(phone)
+  await expectWellMade(phone)
   await phone.getByRole('link', { name: '언어와 화면' }).press('Enter')
   const korean = phone.getByRole('radio', { name: '한국어' })
   await korean.waitFor()
-  await expectAccessible(phone)
+  await expectWellMade(phone)
   expect(await korean.isChecked()).toBe(true)
   await korean.focus()
   await phone.keyboard.press('ArrowRight')
@@ -65,7 +59,7 @@ it('changes language and theme by keyboard, at once and for good, from the list 
   await phone.getByRole('radio', { name: 'Match device' }).focus()
   await phone.keyboard.press('ArrowLeft')
   expect(await phone.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
-  await expectAccessible(phone)
+  await expectWellMade(phone)
   await phone.getByRole('radio', { name: '1.25×' }).press('Space')
   await expect.poll(async () => (await sora.ok(getLanguageSettings, {})).speechSpeed).toBe(1.25)
   await phone.reload()
@@ -90,7 +84,7 @@ it('shows who sees what, hides and opens, and takes a block back by name', async
   const everybody = desk.getByRole('radio', { name: /^Anybody/ })
   await everybody.waitFor()
   await desk.getByText('하늘').waitFor()
-  await expectAccessible(desk)
+  await expectWellMade(desk)
   await everybody.focus()
   await desk.keyboard.press('ArrowUp')
   await desk.getByText('Saved.').waitFor()
@@ -114,7 +108,7 @@ it('shows who sees what, hides and opens, and takes a block back by name', async
   await desk.getByRole('switch', { name: /^E-mail/ }).press('Space')
   await desk.getByRole('alert').waitFor()
   await expect.poll(() => desk.getByRole('switch', { name: /^E-mail/ }).isChecked()).toBe(false)
-  await expectAccessible(desk)
+  await expectWellMade(desk)
   await desk.context().close()
 })
 
@@ -124,10 +118,10 @@ it('lets a minor choose only what is theirs', async () => {
   await page.getByText('만 18세가 되기 전에는').waitFor()
   expect(await page.getByRole('radio').count()).toBe(2)
   expect(await page.getByRole('switch', { name: /^접속한 때/ }).count()).toBe(0)
-  await expectAccessible(page)
+  await expectWellMade(page)
   await page.goto(at('/settings/notifications'))
   await page.getByText('밤 10시부터 아침 7시까지').waitFor()
-  await expectAccessible(page)
+  await expectWellMade(page)
   await page.context().close()
 })
 
@@ -137,13 +131,13 @@ it('keeps what was typed over a reload and offline, and saves flags one by one',
   const place = page.getByLabel('사는 곳')
   await place.fill('서울 마포구')
   await page.getByLabel('전화번호').fill('010-1234-5678')
-  await expectAccessible(page)
+  await expectWellMade(page)
   await page.reload()
   await place.waitFor()
   expect(await place.inputValue()).toBe('서울 마포구')
   await page.getByLabel('전화번호').press('Enter')
   await page.getByText('나라 번호부터 적어 주세요.').waitFor()
-  await expectAccessible(page)
+  await expectWellMade(page)
   await page.getByLabel('전화번호').fill('+82 10-1234-5678')
   await page.context().setOffline(true)
   await page.getByLabel('전화번호').press('Enter')

@@ -3,6 +3,13 @@ import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { IconButton } from '#ui/button.tsx'
 
+/** As `ref` of a field: a sheet starts there, behind what is written, and not at its cross. */
+export function startsHere(field: HTMLElement | null): void {
+  // The browser looks for the attribute when the dialog opens; React's property of that name does not write it.
+  field?.setAttribute('autofocus', '')
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length)
+}
+
 interface SheetProps {
   open: boolean
   /** Called for Esc, the back gesture, a press outside and the cross. */

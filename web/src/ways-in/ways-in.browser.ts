@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { whoAmI } from '@studymate/contract/auth'
@@ -7,6 +6,7 @@ import { Actor, fresh, freshAddress, learner } from '@studymate/host/testing/act
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
+import { expectAccessible } from '@studymate/host/testing/desk'
 import { startKakao, startNaver } from '@studymate/host/testing/provider-server'
 import type { ProviderServer } from '@studymate/host/testing/provider-server'
 import { openTestHost } from '@studymate/host/testing/test-host'
@@ -64,11 +64,6 @@ async function openPage(
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(at(path))
   return { context, page, faults }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 /** The account of whoever is signed in on a page. */

@@ -131,7 +131,7 @@ describe('talking in a group', () => {
     expect((await c.ok(getRoom, { roomId })).unreadCount).toBe(1)
     expect((await b.ok(getRoom, { roomId })).unreadCount).toBe(0)
     expect((await c.ok(searchMessages, { q: 'Hi', roomId }))[0]).toMatchObject({ roomId, partner: null, message: { content: 'Hi all' } })
-    expect(await c.ok(updateRoom, { roomId, muted: true })).toEqual({ roomId, muted: true, markedUnread: false })
+    expect(await c.ok(updateRoom, { roomId, muted: true })).toEqual({ roomId, muted: true, markedUnread: false, title: null })
   })
 
   it('rings once for several who wrote', async () => {

@@ -5,7 +5,7 @@ import { RoomId, UserId } from '@studymate/contract/values'
 /** Statements of groups. Who is in one is written here, in one statement with its conditions; the room's object follows. */
 export const SQL = {
   // ?1 room, ?2 maker, ?3 title, ?4 now, ?5 the others, ?6 last year in which an adult was born: minors sit with minors, adults with adults.
-  make: `INSERT INTO group_rooms (room_id, maker_id, title, created_at) SELECT ?1, ?2, ?3, ?4
+  make: `INSERT INTO group_rooms (room_id, maker_id, title, created_at, titled_by) SELECT ?1, ?2, ?3, ?4, iif(?3 IS NULL, NULL, ?2)
     WHERE (SELECT count(*) FROM json_each(?5) o
       WHERE EXISTS (SELECT 1 FROM matches m WHERE m.low_id = min(?2, o.value) AND m.high_id = max(?2, o.value) AND m.ended_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = ?2 AND b.blocked_id = o.value) OR (b.blocker_id = o.value AND b.blocked_id = ?2))) = json_array_length(?5)
@@ -36,7 +36,13 @@ export const SQL = {
   // The one who is here longest has the group of a maker who left.
   handOn: `UPDATE group_rooms SET maker_id = (SELECT user_id FROM group_members WHERE room_id = ?1 AND left_at IS NULL ORDER BY joined_at, user_id LIMIT 1)
     WHERE room_id = ?1 AND NOT EXISTS (SELECT 1 FROM group_members h WHERE h.room_id = ?1 AND h.user_id = group_rooms.maker_id AND h.left_at IS NULL)`,
-  group: `SELECT room_id, maker_id, title, created_at FROM group_rooms WHERE room_id = ?1`,
+  // ?1 room, ?2 who names it, ?3 the title or NULL. The same again by the same changes nothing.
+  name: `UPDATE group_rooms SET title = ?3, titled_by = iif(?3 IS NULL, NULL, ?2) WHERE room_id = ?1 AND (title IS NOT ?3 OR (?3 IS NOT NULL AND titled_by IS NOT ?2))
+    AND EXISTS (SELECT 1 FROM group_members me WHERE me.room_id = ?1 AND me.user_id = ?2 AND me.left_at IS NULL)`,
+  // ?1 room, ?2 seating, ?3 who added them: those who are here by it, without whoever stands across a block from them.
+  seated: `SELECT m.user_id FROM group_members m WHERE m.room_id = ?1 AND m.nonce = ?2 AND m.left_at IS NULL AND m.user_id <> ?3
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = ?3 AND b.blocked_id = m.user_id) OR (b.blocker_id = m.user_id AND b.blocked_id = ?3))`,
+  group: `SELECT room_id, maker_id, title, titled_by, created_at FROM group_rooms WHERE room_id = ?1`,
   here: `SELECT user_id, joined_at FROM group_members WHERE room_id = ?1 AND left_at IS NULL ORDER BY joined_at, user_id`,
   former: `SELECT user_id FROM group_members WHERE room_id = ?1 AND left_at IS NOT NULL ORDER BY left_at DESC LIMIT ${GROUP_SIZE}`,
   // Blocks that those here have made of anybody who is or was here.
@@ -47,7 +53,7 @@ export const SQL = {
     OR EXISTS (SELECT 1 FROM group_members WHERE room_id = ?1 AND user_id = ?2 AND left_at IS NULL) AS here`,
   wasHere: `SELECT 1 FROM group_members WHERE room_id = ?1 AND user_id = ?2`,
   // ?1 rooms, ?2 the reader: what a row of the list says of a group.
-  listed: `SELECT g.room_id, g.title, (SELECT count(*) FROM group_members c WHERE c.room_id = g.room_id AND c.left_at IS NULL) AS size,
+  listed: `SELECT g.room_id, iif(EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = g.titled_by), NULL, g.title) AS title, (SELECT count(*) FROM group_members c WHERE c.room_id = g.room_id AND c.left_at IS NULL) AS size,
       (SELECT json_group_array(user_id) FROM (SELECT m.user_id FROM group_members m WHERE m.room_id = g.room_id AND m.left_at IS NULL AND m.user_id <> ?2
         ORDER BY m.joined_at, m.user_id LIMIT ${NAMED_MEMBERS})) AS named
     FROM group_rooms g WHERE g.room_id IN (SELECT value FROM json_each(?1))`,
@@ -58,13 +64,15 @@ export interface Group {
   readonly roomId: RoomId
   readonly makerId: UserId | null
   readonly title: string | null
+  /** Who gave it the title. */
+  readonly titledBy: UserId | null
   readonly members: readonly { readonly userId: UserId; readonly joinedAt: number }[]
   /** Who left, the newest first. */
   readonly former: readonly UserId[]
   readonly blocks: readonly { readonly blockerId: UserId; readonly blockedId: UserId }[]
 }
 
-const GroupRow = z.object({ room_id: RoomId, maker_id: UserId.nullable(), title: z.string().nullable() })
+const GroupRow = z.object({ room_id: RoomId, maker_id: UserId.nullable(), title: z.string().nullable(), titled_by: UserId.nullable() })
 const HereRow = z.object({ user_id: UserId, joined_at: z.number() })
 const BlockRow = z.object({ blocker_id: UserId, blocked_id: UserId })
 
@@ -77,10 +85,22 @@ export async function findGroup(db: D1Database, roomId: RoomId): Promise<Group |
     roomId,
     makerId: row.maker_id,
     title: row.title,
+    titledBy: row.titled_by,
     members: (here?.results ?? []).map((raw) => HereRow.parse(raw)).map(({ user_id, joined_at }) => ({ userId: user_id, joinedAt: joined_at })),
     former: (former?.results ?? []).map((raw) => z.object({ user_id: UserId }).parse(raw).user_id),
     blocks: (blocks?.results ?? []).map((raw) => BlockRow.parse(raw)).map(({ blocker_id, blocked_id }) => ({ blockerId: blocker_id, blockedId: blocked_id })),
   }
+}
+
+/** The title as one member sees it: what somebody wrote whom they have blocked is not shown. */
+export function titleFor(group: Pick<Group, 'title' | 'titledBy' | 'blocks'>, readerId: UserId): string | null {
+  return group.blocks.some(({ blockerId, blockedId }) => blockerId === readerId && blockedId === group.titledBy) ? null : group.title
+}
+
+/** Those who came into a group by one seating and still are in it, without whoever stands across a block from who added them. */
+export async function seatedBy(db: D1Database, roomId: RoomId, seating: string, byUserId: UserId): Promise<UserId[]> {
+  const { results } = await db.prepare(SQL.seated).bind(roomId, seating, byUserId).all()
+  return results.map((raw) => z.object({ user_id: UserId }).parse(raw).user_id)
 }
 
 /** Whether somebody is in a room, of whichever kind. */

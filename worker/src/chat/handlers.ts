@@ -52,7 +52,7 @@ async function togetherIn(roomId: RoomId, ctx: MemberCtx): Promise<Together | nu
   const group = await groupStore.findGroup(ctx.db, roomId)
   const members = group?.members.map(({ userId }) => userId) ?? []
   if (!group || !members.includes(ctx.userId)) return null
-  return { kind: 'group', partnerId: null, title: group.title, makerId: group.makerId, members, former: group.former }
+  return { kind: 'group', partnerId: null, title: groupStore.titleFor(group, ctx.userId), makerId: group.makerId, members, former: group.former }
 }
 
 async function roomFor(roomId: RoomId, ctx: MemberCtx): Promise<Room | Failure<'CHAT_001'>> {
@@ -92,19 +92,41 @@ const createRoom: Handler<typeof contract.createRoom> = async ({ participantIds,
   return createGroup(others, title ?? null, ctx)
 }
 
-const updateRoom: Handler<typeof contract.updateRoom> = async ({ roomId, ...change }, ctx) => {
-  if (!(await groupStore.isHere(ctx.db, roomId, ctx.userId))) return fail('CHAT_001')
-  return { roomId, ...(await personOf(ctx.env, ctx.userId).wishRoom(ctx.userId, roomId, change)) }
+const updateRoom: Handler<typeof contract.updateRoom> = async ({ roomId, title, ...change }, ctx) => {
+  const together = await togetherIn(roomId, ctx)
+  if (!together) return fail('CHAT_001')
+  if (title !== undefined && together.kind === 'pair') return fail('USER_002')
+  const named = title === undefined ? together : await nameGroup(roomId, title, ctx)
+  if (!named) return fail('CHAT_001')
+  const { muted, markedUnread } = await personOf(ctx.env, ctx.userId).wishRoom(ctx.userId, roomId, change)
+  return { roomId, muted, markedUnread, title: named.title }
+}
+
+/** Calls a group something for everybody in it; null where the caller is not in it any more. */
+async function nameGroup(roomId: RoomId, title: string | null, ctx: MemberCtx): Promise<Together | null> {
+  const { db, userId } = ctx
+  await db.batch([
+    db.prepare(groupStore.SQL.name).bind(roomId, userId, title),
+    // A wake-up: the room compares what it told last.
+    ctx.emit(
+      { type: 'group.changed', roomId },
+      { sql: 'EXISTS (SELECT 1 FROM group_members WHERE room_id = ? AND user_id = ? AND left_at IS NULL)', values: [roomId, userId] },
+    ),
+  ])
+  await groupChanged(ctx.env, roomId)
+  return togetherIn(roomId, ctx)
 }
 
 async function createGroup(others: readonly UserId[], title: string | null, ctx: MemberCtx): Promise<Room | Failure<'USER_002' | 'CHAT_001'>> {
   const { db, now, userId } = ctx
   const { SQL } = groupStore
   const roomId = RoomId.parse(ctx.ids.next('room'))
+  const made = { sql: 'EXISTS (SELECT 1 FROM group_rooms WHERE room_id = ? AND created_at = ?)', values: [roomId, now] }
   await db.batch([
     db.prepare(SQL.make).bind(roomId, userId, title, now, JSON.stringify(others), newestBirthYear(ADULT_AGE, now)),
     db.prepare(SQL.seat).bind(roomId, JSON.stringify([userId, ...others]), now, userId, roomId),
-    ctx.emit({ type: 'group.changed', roomId }, { sql: 'EXISTS (SELECT 1 FROM group_rooms WHERE room_id = ? AND created_at = ?)', values: [roomId, now] }),
+    ctx.emit({ type: 'group.changed', roomId }, made),
+    ctx.emit({ type: 'group.seated', roomId, byUserId: userId, seating: roomId }, made),
   ])
   // The same call under the same key finds what the first one made.
   if (!(await groupStore.findGroup(db, roomId))) return fail('USER_002')
@@ -119,9 +141,11 @@ const addMembers: Handler<typeof contract.addMembers> = async ({ roomId, userIds
   if (together.kind === 'pair') return fail('USER_002')
   const added = [...new Set(userIds)]
   const nonce = ctx.ids.uuid()
+  const came = { sql: 'EXISTS (SELECT 1 FROM group_members WHERE room_id = ? AND nonce = ?)', values: [roomId, nonce] }
   await db.batch([
     db.prepare(groupStore.SQL.add).bind(roomId, userId, JSON.stringify(added), now, nonce, contract.GROUP_SIZE, newestBirthYear(ADULT_AGE, now)),
-    ctx.emit({ type: 'group.changed', roomId }, { sql: 'EXISTS (SELECT 1 FROM group_members WHERE room_id = ? AND nonce = ?)', values: [roomId, nonce] }),
+    ctx.emit({ type: 'group.changed', roomId }, came),
+    ctx.emit({ type: 'group.seated', roomId, byUserId: userId, seating: nonce }, came),
   ])
   const [group, hasStrangers] = await Promise.all([groupStore.findGroup(db, roomId), groupStore.hasStrangers(db, roomId, userId, added)])
   const here = new Set(group?.members.map((member) => member.userId))

@@ -14,6 +14,8 @@ export interface InboxEntry {
   readonly at: number
   /** A block stands between the two, or the person has left the group: the row is kept and not shown. */
   readonly hidden: boolean
+  /** The two are partners no more: the row is shown, and neither hears of the other. */
+  readonly parted: boolean
 }
 
 /** What a person wants with a room of theirs. */
@@ -38,6 +40,9 @@ const Row = z.object({
 
 const ListedRow = Row.extend({ muted: z.number(), marked_unread: z.number() })
 
+/** What the column `hidden` says. */
+const STANDING = { shown: 0, hidden: 1, parted: 2 } as const
+
 /** The rooms of one person in their object: the list is one read, whatever the number of rooms. */
 export class Inbox {
   readonly #sql: SqlStorage
@@ -48,17 +53,17 @@ export class Inbox {
     this.#sql = sql
     sql.exec(`CREATE TABLE IF NOT EXISTS inbox (room_id TEXT PRIMARY KEY, partner_id TEXT NOT NULL, version INTEGER NOT NULL, last_message TEXT, unread INTEGER NOT NULL,
         at INTEGER NOT NULL, hidden INTEGER NOT NULL) STRICT;
-      CREATE INDEX IF NOT EXISTS inbox_by_time ON inbox (hidden, at);
+      CREATE INDEX IF NOT EXISTS inbox_shown ON inbox (at) WHERE hidden <> ${STANDING.hidden};
       CREATE INDEX IF NOT EXISTS inbox_of_partner ON inbox (partner_id);
       CREATE TABLE IF NOT EXISTS inbox_wishes (room_id TEXT PRIMARY KEY, muted INTEGER NOT NULL, marked_unread INTEGER NOT NULL) STRICT`)
   }
 
   /**
    * Keeps a row in memory until somebody asks for the list or the room puts it there for good: a write with every message would cost more than the message.
-   * Rows of rooms that are not in the list yet are written at once.
+   * Not of a room that is new in the list: that it comes is news itself, and the room brings it.
    */
   hold(entry: InboxEntry): void {
-    if (!this.has(entry.roomId)) return this.put(entry)
+    if (!this.has(entry.roomId)) return
     const held = this.#held.get(entry.roomId)
     if (!held || held.version < entry.version) this.#held.set(entry.roomId, entry)
   }
@@ -85,7 +90,7 @@ export class Inbox {
       entry.lastMessage === null ? null : JSON.stringify(entry.lastMessage),
       entry.unread,
       entry.at,
-      entry.hidden ? 1 : 0,
+      entry.hidden ? STANDING.hidden : entry.parted ? STANDING.parted : STANDING.shown,
     )
   }
 
@@ -141,12 +146,12 @@ export class Inbox {
     const rows = this.#sql
       .exec(
         `SELECT i.*, coalesce(w.muted, 0) AS muted, coalesce(w.marked_unread, 0) AS marked_unread FROM inbox i LEFT JOIN inbox_wishes w ON w.room_id = i.room_id
-         WHERE i.hidden = 0 ORDER BY i.at DESC, i.room_id LIMIT ? OFFSET ?`,
+         WHERE i.hidden <> ${STANDING.hidden} ORDER BY i.at DESC, i.room_id LIMIT ? OFFSET ?`,
         size,
         (page - 1) * size,
       )
       .toArray()
-    const total = this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM inbox WHERE hidden = 0').one().n
+    const total = this.#sql.exec<{ n: number }>(`SELECT count(*) AS n FROM inbox WHERE hidden <> ${STANDING.hidden}`).one().n
     return {
       entries: rows.map((row) => {
         const listed = ListedRow.parse(row)
@@ -165,6 +170,7 @@ function entryOf(row: z.infer<typeof Row>): InboxEntry {
     lastMessage: row.last_message === null ? null : LastMessage.parse(JSON.parse(row.last_message)),
     unread: row.unread,
     at: row.at,
-    hidden: row.hidden === 1,
+    hidden: row.hidden === STANDING.hidden,
+    parted: row.hidden === STANDING.parted,
   }
 }

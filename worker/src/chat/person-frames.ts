@@ -7,7 +7,7 @@ import { settingsOf } from '#edge/config'
 import { takeInIsolate } from '#edge/limits'
 import type { FrameCtx, FrameTable, RoomStub, Turn } from '#live/frames'
 import { isHere } from './groups.store.ts'
-import { bellKey } from './room.bell.ts'
+import { addedKey, bellKey } from './room.bell.ts'
 import type { Wish } from './room.changes.ts'
 import type { Sending } from './room.sending.ts'
 import { roomOf } from './room.ts'
@@ -150,6 +150,7 @@ export const chatFrames: Pick<FrameTable, 'SUBSCRIBE' | 'SEND_MESSAGE' | 'EDIT_M
     if (!entry) return fail('CHAT_001', { roomId })
     ctx.inbox.hold(entry)
     ctx.inbox.unmark(roomId)
+    ctx.bell.readCollapsed(addedKey(roomId), ctx.now)
     if (entry.unread === 0) ctx.bell.readCollapsed(bellKey(roomId), ctx.now)
     return null
   },

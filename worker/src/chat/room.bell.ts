@@ -6,7 +6,7 @@ import type { WorkerEnv } from '#edge/context'
 import { digest } from '#edge/ports'
 import { personOf } from '#live/person'
 import { giveNotice } from '#notifications/notify'
-import { findGroup } from './groups.store.ts'
+import { findGroup, titleFor } from './groups.store.ts'
 import type { RoomStore } from './room.schema.ts'
 import type { MemberRow } from './room.seats.ts'
 import { findPeople } from './store.ts'
@@ -15,6 +15,11 @@ import type { RoomPerson } from './store.ts'
 /** Under what the lines of a room collapse in the bell. */
 export function bellKey(roomId: RoomId): string {
   return `room:${roomId}`
+}
+
+/** Under what the line of being added to a room stands. */
+export function addedKey(roomId: RoomId): string {
+  return `added:${roomId}`
 }
 
 interface Ring {
@@ -45,7 +50,7 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, rangAt: Map<Use
   })
   if (rings.length > 0) {
     const people = await findPeople(env.DB, [...new Set(rings.flatMap(({ userId, senderId }) => [userId, senderId]))])
-    const title = store.isGroup() ? ((await findGroup(env.DB, room.room_id))?.title ?? null) : null
+    const group = store.isGroup() ? await findGroup(env.DB, room.room_id) : null
     for (const ring of rings) {
       const reader = people.get(ring.userId)
       const sender = people.get(ring.senderId)
@@ -55,7 +60,7 @@ export async function roomBell(env: WorkerEnv, store: RoomStore, rangAt: Map<Use
       if (reader && sender && !(await isMuted()))
         await giveNotice(
           { env, db: env.DB, userId: ring.userId, now },
-          line({ roomId: room.room_id, title }, ring, reader, sender, now),
+          line({ roomId: room.room_id, title: group && titleFor(group, ring.userId) }, ring, reader, sender, now),
           bellKey(room.room_id),
           isUnread,
         )

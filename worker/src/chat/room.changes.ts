@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { DomainEvent } from '@studymate/contract/events'
 import type { ServerFrame } from '@studymate/contract/live'
-import { CorrectionContent, FileContent, MessageContent } from '@studymate/contract/message'
+import { CorrectionContent, FileContent, MessageContent, SessionContent } from '@studymate/contract/message'
 import type { Held, Message } from '@studymate/contract/message'
 import type { MessageId, RoomId, UploadId, UserId } from '@studymate/contract/values'
 import { mayDelete, mayEdit, mayReact } from '@studymate/domain/chat/change'
@@ -65,9 +65,14 @@ export function change(store: RoomStore, roomId: RoomId, userId: UserId, wish: W
   return { message: after, frame, rev, dropped }
 }
 
-/** Of which message a correction is, or which file is shown: an edit changes what is said of it, never of what. */
+/** Of which message a correction is, which file is shown, or which session is proposed: an edit changes what is said of it, never of what. */
 function about(content: unknown): string | null {
-  return CorrectionContent.safeParse(content).data?.messageId ?? FileContent.safeParse(content).data?.uploadId ?? null
+  const of = [
+    CorrectionContent.safeParse(content).data?.messageId,
+    FileContent.safeParse(content).data?.uploadId,
+    SessionContent.safeParse(content).data?.sessionId,
+  ]
+  return of.find((id) => id !== undefined) ?? null
 }
 
 /** The file of a message; null where it has none, or no longer. */
@@ -126,7 +131,7 @@ export function missedChanges(
 ): ServerFrame[] {
   return store.changesAfter(of.rev, of.upToSeq, of.limit).flatMap((one): ServerFrame[] => {
     const { kind, rev, userId } = one
-    if (kind === 'members') return [{ type: 'ROOM_CHANGED', roomId, rev, what: kind }]
+    if (kind === 'members' || kind === 'title') return [{ type: 'ROOM_CHANGED', roomId, rev, what: kind }]
     if (kind === 'hidden') return userId === of.userId ? [{ type: 'ROOM_CHANGED', roomId, rev, what: kind }] : []
     const message = store.at(one.seq)
     const seen = message && asSeen(message, of.sight)

@@ -7,6 +7,7 @@ import type { WorkerEnv } from '#edge/context'
 import { personOf } from '#live/person'
 import type { InboxEntry } from './inbox.ts'
 import type { RoomStore } from './room.schema.ts'
+import { BARRED } from './room.seats.ts'
 import type { MemberRow } from './room.seats.ts'
 
 /** Milliseconds between two times that rows are written down. */
@@ -85,7 +86,8 @@ export class RoomInboxes {
       },
       unread: this.#store.unreadCount(userId, member.read_seq),
       at: last ? Date.parse(last.createdAt) : Math.max(room.opened_at, member.joined_at),
-      hidden: room.blocked === 1 || member.gone === 1,
+      hidden: room.blocked === BARRED.blocked || member.gone === 1,
+      parted: room.blocked === BARRED.parted,
     }
   }
 

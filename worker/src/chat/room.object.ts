@@ -7,7 +7,7 @@ import type { Held, Message, MessageContent, Quote, ReadCursor, RoomMessage } fr
 import { MessageId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
-import { WHOLE, asSeen } from '@studymate/domain/chat/sight'
+import { WHOLE, asSeen, sees } from '@studymate/domain/chat/sight'
 import type { Sight } from '@studymate/domain/chat/sight'
 import { Agenda } from '#edge/agenda'
 import type { WorkerEnv } from '#edge/context'
@@ -26,12 +26,14 @@ import { evidenceOf } from './room.evidence.ts'
 import type { Evidence } from './room.evidence.ts'
 import { RoomInboxes } from './room.inboxes.ts'
 import { Letters } from './room.letters.ts'
+import { heldProposal } from './room.proposal.ts'
 import { RoomStore } from './room.schema.ts'
 import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
 import { BARRED, barredBetween } from './room.seats.ts'
 import type { From, Sending, Written } from './room.sending.ts'
 import { sendSums } from './room.sums.ts'
+import { ToldTitle } from './room.title.ts'
 import { findPair, hellosOf } from './store.ts'
 import type { Hello } from './store.ts'
 
@@ -71,6 +73,7 @@ type PersonStub = ReturnType<typeof personOf>
 export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #store: RoomStore
   readonly #search: RoomSearch
+  readonly #title: ToldTitle
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #inboxes: RoomInboxes
@@ -86,6 +89,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     super(ctx, env)
     this.#store = new RoomStore(ctx.storage.sql)
     this.#search = new RoomSearch(ctx.storage.sql)
+    this.#title = new ToldTitle(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
     this.#inboxes = new RoomInboxes(env, this.#store, this.#agenda)
   }
@@ -152,12 +156,13 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.#atOnce(() => {
       this.#store.open(roomId, [], BARRED.no, now())
       this.#store.seat(group, 0, true)
+      this.#title.take(group)
       this.#agenda.put('inbox', now())
     })
     return true
   }
 
-  /** Reads anew who is in a group and who of them has blocked whom. What went before is done first, so that the newest truth stands last. */
+  /** Reads anew who is in a group, what it is called, and who of them has blocked whom. What went before is done first, so that the newest truth stands last. */
   async syncGroup(roomId: RoomId): Promise<void> {
     const turn = this.#seating.then(() => this.#seat(roomId))
     this.#seating = turn.catch(() => undefined)
@@ -175,6 +180,10 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         const rev = this.#store.noteMembers()
         for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }])])
         for (const userId of went) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }])])
+      }
+      if (this.#title.take(group)) {
+        const rev = this.#store.noteTitle()
+        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'title' }])])
       }
       for (const one of see) {
         const rev = this.#store.noteSight(one)
@@ -214,23 +223,28 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   }
 
   /**
-   * What a message holds; of a picture or a voice note once its upload was taken for it. What the same person sends meanwhile waits, so that it overtakes
-   * nothing. Null of one that is here already: its upload may be gone with it.
+   * What a message holds; of a picture or a voice note once its upload was taken for it, of a session once it is known to be theirs. What the same person
+   * sends meanwhile waits, so that it overtakes nothing. Null of one that is here already: its upload may be gone with it, its session over.
    */
   #held(roomId: RoomId, from: From, written: Written): Held | null | Promise<Held | null | ErrorCode> {
     const { said } = written
     const before = this.#taking.get(from.userId)
-    if (said.type !== 'image' && said.type !== 'voice') return before ? before.then(() => said) : said
-    const turn = (before ?? Promise.resolve()).then(() => this.#takeFile(roomId, from, written.clientId, said))
+    if (said.type !== 'image' && said.type !== 'voice' && said.type !== 'session') return before ? before.then(() => said) : said
+    const turn = (before ?? Promise.resolve()).then(() => this.#look(roomId, from, written.clientId, said))
     const over = turn.catch(() => null)
     this.#taking.set(from.userId, over)
     void over.then(() => this.#taking.get(from.userId) === over && this.#taking.delete(from.userId))
     return turn
   }
 
-  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | null | ErrorCode> {
+  async #look(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' | 'session' }): Promise<Held | null | ErrorCode> {
     if (!this.#store.member(from.userId)) return 'CHAT_001'
     if (this.#store.placed(from.userId, clientId)) return null
+    if (said.type === 'session') return heldProposal(this.env.DB, said, { roomId, userId: from.userId, now: now() })
+    return this.#takeFile(roomId, from, clientId, said)
+  }
+
+  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | ErrorCode> {
     const { type, content } = said
     const of = { uploadId: content.uploadId, ownerId: from.userId, roomId, clientId, now: now() }
     const upload = await useUpload(this.env.DB, { ...of, purpose: type === 'image' ? 'chat-image' : 'chat-voice' })
@@ -255,6 +269,13 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       this.#store.forget()
       throw error
     }
+  }
+
+  /** Whether a member sees what somebody sent under a client id: not what came before them in a group, nor what is not there. */
+  async showsSent(roomId: RoomId, userId: UserId, { senderId, clientId }: { senderId: UserId; clientId: string }): Promise<boolean> {
+    if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return false
+    const placed = this.#store.placed(senderId, clientId)
+    return placed !== null && sees(this.#store.sight(userId), { seq: placed.seq, senderId })
   }
 
   /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
@@ -289,15 +310,13 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.#atOnce(() => {
       let last = this.#store.lastPlaced()
       for (const { from, written, held } of batch) {
-        const { clientId, replyTo, said } = written
+        const { clientId, replyTo } = written
         const decision = acceptMessage(
           {
             isMember: members.includes(from.userId),
             blocked,
             earlier: this.#store.placed(from.userId, clientId),
-            replyStands: [replyTo, said.type === 'correction' ? said.content.messageId : null].every(
-              (messageId) => messageId === null || this.#store.hasMessage(messageId, sights.get(from.userId) ?? WHOLE),
-            ),
+            replyStands: this.#isAboutWhatStands(from.userId, written, sights.get(from.userId) ?? WHOLE),
             last,
           },
           at,
@@ -332,6 +351,12 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       if (parcels.length > 0) this.#carry(userId, parcels, travels ? this.#inboxes.entry(userId, newest) : null)
     }
     for (const [index, { done }] of batch.entries()) done(answers[index] ?? null)
+  }
+
+  /** Whether a message answers or corrects, if anything, what its sender sees here; one corrects the sentences of others only. */
+  #isAboutWhatStands(senderId: UserId, { said, replyTo }: Written, sight: Sight): boolean {
+    if (replyTo !== null && !this.#store.hasMessage(replyTo, sight)) return false
+    return said.type !== 'correction' || this.#store.hasMessage(said.content.messageId, { ...sight, hides: new Set([...sight.hides, senderId]) })
   }
 
   /** Sends to a member's object. Calls on one stub arrive in the order made; a lost one shows as a gap in `seq`, and the client asks again. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CorrectionContent, ImageContent, MessageType, VoiceContent, WordContent } from '@studymate/contract/message'
+import { CorrectionContent, ImageContent, MessageType, SessionContent, VoiceContent, WordContent } from '@studymate/contract/message'
 import type { Held, Message, Quote, Reaction, ReadCursor, Said } from '@studymate/contract/message'
 import { MessageId, UserId, timestamp } from '@studymate/contract/values'
 import type { Placed } from '@studymate/domain/chat/room'
@@ -43,6 +43,8 @@ function saidOf({ type, content }: MessageRow): Said {
       return { type, content: ImageContent.parse(value) }
     case 'voice':
       return { type, content: VoiceContent.parse(value) }
+    case 'session':
+      return { type, content: SessionContent.parse(value) }
   }
 }
 

@@ -36,9 +36,9 @@ export interface NewMessage extends Placed {
   readonly replyTo: MessageId | null
 }
 
-/** What somebody did to a message: its newest state is read from the message itself. Or, with `seq` 0, that a group's members changed, or whom one of them sees. */
+/** What somebody did to a message: its newest state is read from the message itself. Or, with `seq` 0, that a group's members or its title changed, or whom one of them sees. */
 export interface Change {
-  readonly kind: 'edit' | 'delete' | 'reaction' | 'members' | 'hidden'
+  readonly kind: 'edit' | 'delete' | 'reaction' | 'members' | 'title' | 'hidden'
   readonly seq: number
   /** Of a reaction: who, and which. Of `hidden`: who sees others now. */
   readonly userId: UserId | null
@@ -47,7 +47,7 @@ export interface Change {
 }
 
 const ChangeRow = z.object({
-  kind: z.enum(['edit', 'delete', 'reaction', 'members', 'hidden']),
+  kind: z.enum(['edit', 'delete', 'reaction', 'members', 'title', 'hidden']),
   seq: z.number(),
   user_id: z.string(),
   emoji: z.string(),
@@ -88,6 +88,10 @@ export class RoomStore extends RoomSeats {
   /** Counts that the members changed, or whom one of them sees. */
   noteMembers(): number {
     return this.#note('members', 0, '', '')
+  }
+
+  noteTitle(): number {
+    return this.#note('title', 0, '', '')
   }
 
   noteSight(userId: UserId): number {

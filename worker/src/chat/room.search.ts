@@ -18,7 +18,7 @@ export function soughtWords(said: Said): string {
   if (said.content === null) return ''
   if (said.type === 'text') return said.content
   return Object.entries(said.content)
-    .flatMap(([key, value]) => (key !== 'messageId' && key !== 'uploadId' && typeof value === 'string' ? [value] : []))
+    .flatMap(([key, value]) => (key !== 'messageId' && key !== 'uploadId' && key !== 'sessionId' && typeof value === 'string' ? [value] : []))
     .join(' ')
 }
 

@@ -93,9 +93,9 @@ describe('what a person wants with a room', () => {
   it('is kept for them alone, and is changed by what is given only', async () => {
     const { a, b, roomId } = await pairOf(host)
     await say(await device(a), roomId, 'hello')
-    expect(await b.ok(updateRoom, { roomId, muted: true })).toEqual({ roomId, muted: true, markedUnread: false })
-    expect(await b.ok(updateRoom, { roomId, markedUnread: true })).toEqual({ roomId, muted: true, markedUnread: true })
-    expect(await b.ok(updateRoom, { roomId })).toEqual({ roomId, muted: true, markedUnread: true })
+    expect(await b.ok(updateRoom, { roomId, muted: true })).toEqual({ roomId, muted: true, markedUnread: false, title: null })
+    expect(await b.ok(updateRoom, { roomId, markedUnread: true })).toEqual({ roomId, muted: true, markedUnread: true, title: null })
+    expect(await b.ok(updateRoom, { roomId })).toEqual({ roomId, muted: true, markedUnread: true, title: null })
     expect(await a.ok(getRoom, { roomId })).toMatchObject({ muted: false, markedUnread: false })
     expect(await b.ok(getRoom, { roomId })).toMatchObject({ muted: true, markedUnread: true })
     await pass(2_000)

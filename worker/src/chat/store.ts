@@ -7,7 +7,8 @@ export const SQL = {
   pairOfRoom: `SELECT m.room_id, m.low_id, m.high_id, m.ended_at IS NOT NULL AS ended,
       EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = m.low_id AND b.blocked_id = m.high_id) OR (b.blocker_id = m.high_id AND b.blocked_id = m.low_id)) AS blocked
     FROM matches m WHERE m.room_id = ?1`,
-  roomOfPair: `SELECT room_id FROM matches WHERE low_id = ?1 AND high_id = ?2 AND ended_at IS NULL`,
+  roomOfPair: `SELECT room_id FROM matches m WHERE low_id = ?1 AND high_id = ?2 AND ended_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = m.low_id AND b.blocked_id = m.high_id) OR (b.blocker_id = m.high_id AND b.blocked_id = m.low_id))`,
   roomEverOfPair: `SELECT room_id FROM matches WHERE low_id = ?1 AND high_id = ?2`,
   hellos: `SELECT id, sender_id, hello, created_at FROM match_requests WHERE low_id = ?1 AND high_id = ?2 AND status = 'accepted' AND hello IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 2`,
   people: `SELECT u.id, u.display_name, u.profile_image, u.locale, u.time_zone, p.native_language FROM users u LEFT JOIN profiles p ON p.user_id = u.id
@@ -46,7 +47,7 @@ function ordered(a: UserId, b: UserId): [UserId, UserId] {
   return a < b ? [a, b] : [b, a]
 }
 
-/** The room of two partners; null where they are none. */
+/** The room of two partners; null where they are none, or a block lies between. */
 export async function findRoomOf(db: D1Database, a: UserId, b: UserId): Promise<RoomId | null> {
   const row = await db
     .prepare(SQL.roomOfPair)

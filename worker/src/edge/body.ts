@@ -13,12 +13,30 @@ export interface Body {
   readonly bytes: Uint8Array
 }
 
-/** The bytes of a body; null beyond `most`. What is too much is read to its end and thrown away: a line cut in the middle loses the answer. */
-async function readBytes(request: Request, most: number): Promise<Uint8Array | null> {
+/** The next piece of a body; null at its end. A line that broke is no fault of ours, and nobody is left to read the answer; a stream that is used wrongly is. */
+async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null | 'cut'> {
+  try {
+    const { done, value } = await reader.read()
+    return done ? null : value
+  } catch (error) {
+    if (error instanceof TypeError) throw error
+    return 'cut'
+  }
+}
+
+/**
+ * The bytes of a body; null beyond `most`, `cut` where the line broke before its end. What is too much is read to its end
+ * and thrown away: a line cut in the middle loses the answer.
+ */
+async function readBytes(request: Request, most: number): Promise<Uint8Array | null | 'cut'> {
   if (!request.body) return new Uint8Array()
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
+  for (;;) {
+    const chunk = await nextChunk(reader)
+    if (chunk === 'cut') return 'cut'
+    if (chunk === null) break
     size += chunk.byteLength
     if (size <= most) chunks.push(chunk)
     else chunks.length = 0
@@ -57,17 +75,14 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> | Refusal {
 }
 
 async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<Record<string, unknown> | Refusal> {
-  try {
-    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
-    const fields: Record<string, unknown> = {}
-    for (const [key, value] of form.entries()) {
-      if (Object.hasOwn(fields, key)) return fail('VALIDATION_ERROR', { issues: [{ path: key, message: 'A field may stand once.' }] })
-      Object.defineProperty(fields, key, { value, enumerable: true })
-    }
-    return fields
-  } catch {
-    return issue('The multipart body is cut or malformed.')
+  const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData().catch(() => null)
+  if (form === null) return issue('The multipart body is cut or malformed.')
+  const fields: Record<string, unknown> = {}
+  for (const [key, value] of form.entries()) {
+    if (Object.hasOwn(fields, key)) return fail('VALIDATION_ERROR', { issues: [{ path: key, message: 'A field may stand once.' }] })
+    Object.defineProperty(fields, key, { value, enumerable: true })
   }
+  return fields
 }
 
 /** The body of a call that has none. */
@@ -77,8 +92,7 @@ export const NO_BODY: Body = { fields: {}, bytes: new Uint8Array() }
 export async function readBody(request: Request, of: AnyEndpoint): Promise<Body | Refusal> {
   if (of.method === 'GET') return NO_BODY
   const most = of.maxBody ?? BODY_BYTES
-  // A line that broke in the middle of a body is no fault of ours, and nobody is left to read the answer.
-  const bytes = await readBytes(request, most).catch(() => 'cut' as const)
+  const bytes = await readBytes(request, most)
   if (bytes === 'cut') return issue('The body ended before its length.')
   if (bytes === null) return fail(of.body === 'multipart' ? 'FILE_TOO_LARGE' : 'PAYLOAD_TOO_LARGE', { maxBytes: most })
   const contentType = request.headers.get('content-type') ?? ''

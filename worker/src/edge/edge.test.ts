@@ -49,9 +49,11 @@ describe('the edge', () => {
 
   it('limits a caller and says when to come back', async () => {
     const someone = await person()
-    const replies = await Promise.all(Array.from({ length: 130 }, () => someone.call(createTicket, {})))
+    // Two come back each second: enough calls that a busy machine meets the limit too.
+    const replies = await Promise.all(Array.from({ length: 200 }, () => someone.call(createTicket, {})))
     const limited = replies.filter((reply) => reply.code === 'RATE_LIMITED')
-    expect(limited.length).toBeGreaterThanOrEqual(5)
+    expect(limited.length).toBeGreaterThan(0)
+    expect(limited.length).toBeLessThanOrEqual(80)
     expect(Number(limited[0]?.headers['retry-after'])).toBeGreaterThan(0)
     expect(replies[0]?.headers['ratelimit-limit']).toBe('120')
     expect((await (await person()).call(createTicket, {})).code).toBe('OK')

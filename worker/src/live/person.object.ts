@@ -159,8 +159,9 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     } catch (error) {
       // One frame failed, the socket lives: its client hears of it and may try again.
       log('error', 'a frame threw', { type: frame.type, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-      const clientId = frame.type === 'SEND_MESSAGE' ? { clientId: frame.message.clientId } : {}
-      sendFrames(ws, [errorFrame(fail('INTERNAL', clientId), self.tongue)])
+      const change = 'messageId' in frame ? { roomId: frame.roomId, messageId: frame.messageId } : {}
+      const about = frame.type === 'SEND_MESSAGE' ? { clientId: frame.message.clientId } : change
+      sendFrames(ws, [errorFrame(fail('INTERNAL', about), self.tongue)])
     }
   }
 
@@ -261,9 +262,12 @@ export class PersonObject extends DurableObject<WorkerEnv> {
   putRoom(userId: UserId, entry: InboxEntry): void {
     this.#claim(userId)
     const { partnerId } = entry
-    const isNew = partnerId !== null && !this.#inbox.hears(partnerId)
+    const heard = partnerId !== null && this.#inbox.hears(partnerId)
     this.#inbox.put(entry)
-    if (isNew && !entry.hidden && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, partnerId, this.#presence.shown(), null))
+    const hears = partnerId !== null && this.#inbox.hears(partnerId)
+    if (hears && !heard && this.#presence.isOnline()) this.ctx.waitUntil(this.#meet(userId, partnerId, this.#presence.shown(), null))
+    // Where two have parted, each looks to the other as if they had gone.
+    if (heard && !hears && entry.parted) this.#sockets.broadcast([presenceFrame(partnerId, { online: false, lastSeenAt: null })])
   }
 
   /** A page of the list of rooms, newest message first. */

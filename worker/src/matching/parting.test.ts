@@ -47,6 +47,20 @@ it('ends quietly: the room stays to be read, nobody is told, and all thirty call
   theirs.drop()
 })
 
+it('ends what they see of each other’s coming and going, at once and later', async () => {
+  const { a, b } = await partners()
+  const theirs = await device(b)
+  await device(a)
+  await theirs.next('PRESENCE', ({ userId, online }) => userId === a.userId && online)
+  await a.ok(contract.endPartnership, { userId: b.userId })
+  // To the other it looks as if somebody had gone.
+  await theirs.next('PRESENCE', ({ userId, online }) => userId === a.userId && !online)
+  theirs.frames.splice(0)
+  const again = [await device(a), await device(b)]
+  for (const line of [theirs, ...again]) await line.settle()
+  expect([theirs, ...again].flatMap(({ frames }) => frames.filter(({ type }) => type === 'PRESENCE'))).toEqual([])
+})
+
 it('lets two meet again in their old room, with a new hello behind what they said', async () => {
   const { a, b, roomId } = await partners()
   await expect.poll(async () => (await b.ok(listMessages, { roomId })).length).toBe(1)

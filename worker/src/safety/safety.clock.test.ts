@@ -1,13 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createRoom } from '@studymate/contract/chat'
-import { blockUser, report } from '@studymate/contract/safety'
+import { addMembers, createRoom, getRoom, listRooms, searchMessages } from '@studymate/contract/chat'
+import type { ClientFrame } from '@studymate/contract/live'
+import type { MessageContent } from '@studymate/contract/message'
+import type * as z from 'zod'
+import * as matching from '@studymate/contract/matching'
+import { listNotifications } from '@studymate/contract/notifications'
+import { blockUser, report, unblockUser } from '@studymate/contract/safety'
+import { createSession, joinSession, ringPartner } from '@studymate/contract/sessions'
+import { createUpload, getUpload } from '@studymate/contract/uploads'
 import type { MessageId, RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
-import { person } from '@studymate/host/testing/actors'
+import { learner, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { device as deviceOf } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
 import { matchOf, pairOf } from '@studymate/host/testing/pair'
+import { jpeg } from '@studymate/host/testing/pictures'
 import { openTestHost } from '@studymate/host/testing/test-host'
 
 let host: Host
@@ -82,4 +90,122 @@ describe('a report of a message', () => {
     await c.ok(blockUser, { userId: b.userId })
     expect((await c.call(report, { targetType: 'message', targetId: hidden, roomId, reason: 'OTHER' })).code).toBe('NOT_FOUND')
   })
+})
+
+/** Two partners with a room, a picture and a line of each in it, a group of each without the other, and a call. */
+async function friends() {
+  const [a, b] = [await learner({ speaks: 'ko', learns: 'en' }, host.url), await learner({ speaks: 'en', learns: 'ko' }, host.url)]
+  const { requestId } = await a.ok(matching.requestMatch, { targetUserId: b.userId, message: 'first words' })
+  const { roomId } = await b.ok(matching.acceptMatch, { requestId })
+  const { sessionId } = await a.ok(createSession, { partnerId: b.userId })
+  const thirds = [await person({}, host.url), await person({}, host.url)]
+  const belongings = async (one: Person) => {
+    for (const third of thirds) await matchOf(host, one, third)
+    const { roomId: groupId } = await one.ok(createRoom, { participantIds: thirds.map(({ userId }) => userId) })
+    const client = await device(one)
+    const { uploadId } = await uploadOf(one)
+    client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: `p${(made += 1)}`, type: 'image', content: { uploadId, caption: 'secret' } } })
+    const { messageId } = await client.next('ACK')
+    return { groupId, client, uploadId, messageId, spareId: await say(client, roomId, 'spare') }
+  }
+  return { a, b, roomId, requestId, sessionId, thirdId: thirds[0]?.userId ?? a.userId, ofA: await belongings(a), ofB: await belongings(b) }
+}
+const uploadOf = (one: Person) => one.ok(createUpload, { file: new File([jpeg({ width: 8, height: 8 })], 'file'), purpose: 'chat-image' })
+
+it('lets two with a block between them meet in no operation, on no line and in no bell, whoever made it', async () => {
+  const { a, b, roomId, requestId, sessionId, thirdId, ofA, ofB } = await friends()
+  await expect.poll(async () => [...(await a.ok(listNotifications, {})), ...(await b.ok(listNotifications, {}))].length).toBeGreaterThan(1)
+  await expect.poll(async () => (await b.ok(listRooms, {})).find((room) => room.roomId === roomId)?.lastMessage?.content).toBe('spare')
+  const sides = [
+    { me: a, other: b, mine: ofA, theirs: ofB, address: (await a.ok(getUpload, { uploadId: ofB.uploadId })).url },
+    { me: b, other: a, mine: ofB, theirs: ofA, address: (await b.ok(getUpload, { uploadId: ofA.uploadId })).url },
+  ]
+  for (const blocker of [a, b]) {
+    const blocked = blocker === a ? b : a
+    await blocker.ok(blockUser, { userId: blocked.userId })
+    for (const { me, other, mine, theirs, address } of sides) {
+      const file = await uploadOf(me)
+      const sees = async (list: Promise<readonly { userId: string }[]>) => (await list).some(({ userId }) => userId === other.userId)
+      const code = async (call: Promise<{ code: string }>) => (await call).code
+      const refused = async (frame: z.input<typeof ClientFrame>) => {
+        mine.client.send(frame)
+        return [frame.type, (await mine.client.next('ERROR')).code]
+      }
+      const send = (clientId: string, said: MessageContent) => refused({ type: 'SEND_MESSAGE', roomId, message: { clientId, ...said } })
+      expect({
+        list: await sees(me.ok(matching.listMatches, {})),
+        filter: await sees(me.ok(matching.filterMatches, { level: 'B1' })),
+        profile: await code(me.call(matching.matchProfile, { userId: other.userId })),
+        request: await code(me.call(matching.requestMatch, { targetUserId: other.userId })),
+        reject: await code(b.call(matching.rejectMatch, { requestId })),
+        withdraw: await code(a.call(matching.withdrawMatch, { requestId })),
+        inbox: [...(await me.ok(matching.listRequests, {})), ...(await me.ok(matching.listRequests, { direction: 'sent' }))],
+        partners: await sees(me.ok(matching.listPartners, {})),
+        rooms: (await me.ok(listRooms, {})).filter((room) => room.roomId === roomId),
+        canSend: (await me.ok(getRoom, { roomId })).canSend,
+        search: [...(await me.ok(searchMessages, { q: 'secret' })), ...(await me.ok(searchMessages, { q: 'secret', roomId }))],
+        pair: await code(me.call(createRoom, { participantIds: [other.userId] })),
+        newGroup: await code(me.call(createRoom, { participantIds: [other.userId, thirdId] })),
+        group: await code(me.call(addMembers, { roomId: mine.groupId, userIds: [other.userId] })),
+        newCall: await code(me.call(createSession, { partnerId: other.userId })),
+        // The block has ended the call that there was.
+        call: [await code(me.call(joinSession, { sessionId })), await code(me.call(ringPartner, { sessionId }))],
+        upload: await code(me.call(getUpload, { uploadId: theirs.uploadId })),
+        address: (await fetch(address)).status,
+        frames: [
+          await send('t', { type: 'text', content: 'leak' }),
+          await send('w', { type: 'word', content: { term: 'leak', meaning: 'leak' } }),
+          await send('c', { type: 'correction', content: { messageId: theirs.messageId, corrected: 'leak' } }),
+          await send('i', { type: 'image', content: { uploadId: file.uploadId } }),
+          await refused({ type: 'EDIT_MESSAGE', roomId, messageId: mine.messageId, content: { uploadId: mine.uploadId, caption: 'leak' } }),
+          await refused({ type: 'REACTION', roomId, messageId: theirs.messageId, emoji: '👍', on: true }),
+          await refused({ type: 'RING', sessionId }),
+        ],
+      }).toEqual({
+        list: false,
+        filter: false,
+        profile: 'USER_001',
+        request: 'MATCH_001',
+        reject: 'CONFLICT',
+        withdraw: 'CONFLICT',
+        inbox: [],
+        partners: false,
+        rooms: [],
+        canSend: false,
+        search: [],
+        pair: 'USER_002',
+        newGroup: 'USER_002',
+        group: 'USER_002',
+        newCall: 'MATCH_001',
+        call: ['SESSION_001', 'SESSION_001'],
+        upload: 'NOT_FOUND',
+        address: 404,
+        frames: [
+          ...Array.from({ length: 4 }, () => ['SEND_MESSAGE', 'USER_002']),
+          ['EDIT_MESSAGE', 'USER_002'],
+          ['REACTION', 'USER_002'],
+          ['RING', 'SESSION_001'],
+        ],
+      })
+    }
+    // What is never refused passes nothing either: typing, reading, taking back, coming and going.
+    for (const { client } of [ofA, ofB]) client.frames.splice(0)
+    const lines: LiveClient[] = []
+    for (const { me, mine } of sides) {
+      mine.client.send({ type: 'TYPING', roomId, typing: true })
+      mine.client.send({ type: 'READ', roomId, seq: 9 })
+      mine.client.send({ type: 'REACTION', roomId, messageId: mine.messageId, emoji: '👍', on: false })
+      mine.client.send({ type: 'DELETE_MESSAGE', roomId, messageId: mine.spareId })
+      await mine.client.next('ACK', (ack) => ack.messageId === mine.spareId)
+      lines.push(await device(me))
+    }
+    for (const client of [ofA.client, ofB.client, ...lines]) await client.settle()
+    for (const [n, { me, other, mine, theirs }] of sides.entries()) {
+      const heard = JSON.stringify([mine.client.frames, lines[n]?.frames])
+      for (const what of [other.userId, theirs.messageId, theirs.spareId]) expect(heard).not.toContain(what)
+      await expect.poll(() => me.ok(listNotifications, {})).toEqual([])
+    }
+    await blocker.ok(unblockUser, { userId: blocked.userId })
+    expect((await blocked.ok(getRoom, { roomId })).canSend).toBe(true)
+  }
 })

@@ -7,6 +7,7 @@ import { route } from '#edge/context'
 import type { Handler, MemberCtx } from '#edge/context'
 import { relay } from '#events/outbox'
 import { callOf } from './call.object.ts'
+import { sessionChanged } from './changed.ts'
 import { iceServersFor } from './ice.ts'
 import { presentSeat, presentSession } from './present.ts'
 import { faceOf, factsOf, openSession, ringPartnerOf } from './ringing.ts'
@@ -101,6 +102,7 @@ const joinSession: Handler<typeof contract.joinSession> = async ({ sessionId }, 
     db.prepare(store.SQL.announceSeat).bind(eventId, event.type, JSON.stringify(event), now, sessionId, userId, nonce),
   ])
   ctx.after(relay(db, ctx.env.EVENTS, [eventId], now).catch(() => undefined))
+  ctx.after(sessionChanged(ctx.env, sessionId))
   const session = await store.findSession(db, sessionId, userId)
   const seat = session?.seats.find((one) => one.user_id === userId)
   const presented = session ? presentSession(session, userId, ctx) : null

@@ -5,6 +5,7 @@ import type { WorkerEnv } from '#edge/context'
 import { SQL as OUTBOX, relay } from '#events/outbox'
 import { personOf } from '#live/person'
 import * as z from 'zod'
+import { sessionChanged } from './changed.ts'
 import { ringEnded } from './rings.ts'
 import { SQL } from './store.ts'
 
@@ -47,7 +48,7 @@ async function settleOne(env: WorkerEnv, owed: Owed, now: number): Promise<void>
   const db = env.DB
   switch (owed.kind) {
     case 'rise':
-      return withEvent(
+      await withEvent(
         env,
         now,
         `evt_left_${owed.nonce}`,
@@ -55,9 +56,10 @@ async function settleOne(env: WorkerEnv, owed: Owed, now: number): Promise<void>
         { type: 'call.left', userId: owed.userId, sessionId: owed.sessionId, seconds: owed.seconds },
         [db.prepare(SQL.rise).bind(owed.sessionId, owed.userId, owed.nonce, owed.at, owed.seconds)],
       )
+      return sessionChanged(env, owed.sessionId)
     case 'close':
       await db.prepare(SQL.close).bind(owed.sessionId, owed.status, owed.at).run()
-      return
+      return sessionChanged(env, owed.sessionId)
     case 'missed':
       return withEvent(
         env,

@@ -40,6 +40,7 @@ export const SQL = {
   openOf: `SELECT t.session_id FROM session_seats t INDEXED BY session_seats_taken WHERE t.user_id = ?1 AND t.seated = 1 LIMIT 20`,
   openOfPair: `SELECT id AS session_id FROM sessions WHERE low_id = min(?1, ?2) AND high_id = max(?1, ?2) AND status IN ('SCHEDULED', 'ONGOING') LIMIT 100`,
   cancelLate: `UPDATE sessions SET status = 'CANCELLED', ended_at = ?1 WHERE id IN (SELECT id FROM sessions INDEXED BY sessions_waiting WHERE status = 'SCHEDULED' AND scheduled_at < ?2 LIMIT 500)`,
+  two: `SELECT low_id, high_id FROM sessions WHERE id = ?1`,
   names: `SELECT display_name, profile_image, locale FROM users WHERE id = ?1`,
 } as const
 
@@ -139,6 +140,15 @@ export async function seatedIn(db: D1Database, userId: UserId): Promise<SessionI
 /** Sessions of two people that are not over. */
 export async function openOfPair(db: D1Database, a: UserId, b: UserId): Promise<SessionId[]> {
   return idsOf((await db.prepare(SQL.openOfPair).bind(a, b).all()).results)
+}
+
+/** The two of a session; none where there is no such session. */
+export async function twoOf(db: D1Database, sessionId: SessionId): Promise<UserId[]> {
+  const row = z
+    .object({ low_id: UserId, high_id: UserId })
+    .nullable()
+    .parse(await db.prepare(SQL.two).bind(sessionId).first())
+  return row ? [row.low_id, row.high_id] : []
 }
 
 /** Name, picture and saved language of a person; null where they are gone. */

@@ -48,8 +48,9 @@ const getUpload: Handler<typeof contract.getUpload> = async ({ uploadId }, ctx) 
   const row = await store.seenUpload(ctx.db, uploadId, ctx.userId)
   if (!row) return fail('NOT_FOUND')
   if (row.ownerId === ctx.userId) return present(ctx, row)
-  const room = row.roomId && (await roomOf(ctx.env, row.roomId).view(row.roomId, ctx.userId))
-  return room ? present(ctx, row) : fail('NOT_FOUND')
+  const { roomId, clientId, ownerId: senderId } = row
+  const isShown = roomId !== null && clientId !== null && (await roomOf(ctx.env, roomId).showsSent(roomId, ctx.userId, { senderId, clientId }))
+  return isShown ? present(ctx, row) : fail('NOT_FOUND')
 }
 
 export const routes = [route(contract.createUpload, createUpload), route(contract.getUpload, getUpload)]

@@ -11,9 +11,11 @@ export const SQL = {
       AND (SELECT count(*) FROM uploads WHERE owner_id = ?2 AND room_id IS NULL) < ${MOST_UNUSED_UPLOADS} ON CONFLICT DO NOTHING`,
   arrive: `UPDATE uploads SET status = 'here' WHERE id = ?1 AND owner_id = ?2 AND status = 'coming'`,
   find: `SELECT ${COLUMNS} FROM uploads WHERE id = ?1`,
-  // ?1 upload, ?2 viewer: the owner, or nobody who stands across a block from them.
-  seen: `SELECT ${COLUMNS} FROM uploads u WHERE id = ?1 AND status = 'here' AND (owner_id = ?2 OR NOT EXISTS (SELECT 1 FROM blocks b
-      WHERE (b.blocker_id = u.owner_id AND b.blocked_id = ?2) OR (b.blocker_id = ?2 AND b.blocked_id = u.owner_id)))`,
+  // ?1 upload, ?2 viewer: the owner, or who is in its room now and stands across no block from them.
+  seen: `SELECT ${COLUMNS} FROM uploads u WHERE id = ?1 AND status = 'here' AND (owner_id = ?2 OR (
+      (EXISTS (SELECT 1 FROM matches m WHERE m.room_id = u.room_id AND ?2 IN (m.low_id, m.high_id))
+        OR EXISTS (SELECT 1 FROM group_members g WHERE g.room_id = u.room_id AND g.user_id = ?2 AND g.left_at IS NULL))
+      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = u.owner_id AND b.blocked_id = ?2) OR (b.blocker_id = ?2 AND b.blocked_id = u.owner_id))))`,
   // ?1 upload, ?2 owner, ?3 room, ?4 client id, ?5 purpose, ?6 when to look again. Once, or again for the same message.
   use: `UPDATE uploads SET room_id = ?3, client_id = ?4, dies_at = ?6 WHERE id = ?1 AND owner_id = ?2 AND purpose = ?5 AND status = 'here'
       AND (room_id IS NULL OR (room_id = ?3 AND client_id = ?4)) RETURNING ${COLUMNS}`,
@@ -75,7 +77,7 @@ export async function findUpload(db: D1Database, uploadId: UploadId): Promise<Up
   return Row.nullable().parse(await db.prepare(SQL.find).bind(uploadId).first())
 }
 
-/** An upload that is here, for its owner or somebody who stands across no block from them; whether the room is theirs is another question. */
+/** An upload that is here, for its owner or somebody who is in its room now and stands across no block from them; whether they may see that message is the room's to say. */
 export async function seenUpload(db: D1Database, uploadId: string, viewerId: string): Promise<UploadRow | null> {
   return Row.nullable().parse(await db.prepare(SQL.seen).bind(uploadId, viewerId).first())
 }

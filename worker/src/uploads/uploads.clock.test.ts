@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { listMessages, listRooms, searchMessages } from '@studymate/contract/chat'
+import { addMembers, createRoom, listMessages, listRooms, removeMember, searchMessages } from '@studymate/contract/chat'
 import type { Message, MessageContent } from '@studymate/contract/message'
 import { blockUser, report, unblockUser } from '@studymate/contract/safety'
 import { createUpload, getUpload } from '@studymate/contract/uploads'
@@ -7,10 +7,11 @@ import type { Upload, UploadPurpose } from '@studymate/contract/uploads'
 import { UploadId } from '@studymate/contract/values'
 import type { RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
+import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { device as deviceOf } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
-import { pairOf } from '@studymate/host/testing/pair'
+import { matchOf, pairOf } from '@studymate/host/testing/pair'
 import { jpeg } from '@studymate/host/testing/pictures'
 import { webm } from '@studymate/host/testing/sounds'
 import { openTestHost } from '@studymate/host/testing/test-host'
@@ -140,6 +141,45 @@ describe('a picture or a voice note in a room', () => {
     expect(await say(from, roomId, 'image', { uploadId: next.uploadId })).toMatchObject({ code: 'USER_002' })
     await b.ok(unblockUser, { userId: a.userId })
     expect(await status(theirs.url)).toBe(200)
+  })
+
+  it('in a group is seen by its members, not across a block either way, and by nobody who has left or came later', async () => {
+    const a = await person({}, host.url)
+    const others = [await person({}, host.url), await person({}, host.url), await person({}, host.url)] as const
+    for (const other of others) await matchOf(host, a, other)
+    const [b, c, late] = others
+    const { roomId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId] })
+    const [fromA, fromB] = [await device(a), await device(b)]
+    const [ofA, ofB] = [await upload(a, 'chat-image'), await upload(b, 'chat-voice')]
+    await sent(fromA, roomId, 'image', { uploadId: ofA.uploadId })
+    await sent(fromB, roomId, 'voice', { uploadId: ofB.uploadId })
+    const urls = {
+      aOfB: (await a.ok(getUpload, { uploadId: ofB.uploadId })).url,
+      bOfA: (await b.ok(getUpload, { uploadId: ofA.uploadId })).url,
+      cOfA: (await c.ok(getUpload, { uploadId: ofA.uploadId })).url,
+      cOfB: (await c.ok(getUpload, { uploadId: ofB.uploadId })).url,
+    }
+    const open = async () => Object.fromEntries(await Promise.all(Object.entries(urls).map(async ([name, url]) => [name, await status(url)])))
+    expect(await open()).toEqual({ aOfB: 200, bOfA: 200, cOfA: 200, cOfB: 200 })
+    await b.ok(blockUser, { userId: a.userId })
+    expect(await open()).toEqual({ aOfB: 404, bOfA: 404, cOfA: 200, cOfB: 200 })
+    expect((await b.call(getUpload, { uploadId: ofA.uploadId })).code).toBe('NOT_FOUND')
+    expect((await a.call(getUpload, { uploadId: ofB.uploadId })).code).toBe('NOT_FOUND')
+    // What is sent across the block is as closed as what was there before it.
+    const next = await upload(a, 'chat-image')
+    await sent(fromA, roomId, 'image', { uploadId: next.uploadId })
+    expect((await b.call(getUpload, { uploadId: next.uploadId })).code).toBe('NOT_FOUND')
+    expect((await c.call(getUpload, { uploadId: next.uploadId })).code).toBe('OK')
+    await b.ok(unblockUser, { userId: a.userId })
+    expect(await open()).toEqual({ aOfB: 200, bOfA: 200, cOfA: 200, cOfB: 200 })
+    await a.ok(removeMember, { roomId, userId: c.userId })
+    expect(await open()).toEqual({ aOfB: 200, bOfA: 200, cOfA: 404, cOfB: 404 })
+    expect((await c.call(getUpload, { uploadId: ofA.uploadId })).code).toBe('NOT_FOUND')
+    await a.ok(addMembers, { roomId, userIds: [late.userId, c.userId] })
+    for (const one of [late, c]) expect((await one.call(getUpload, { uploadId: ofA.uploadId })).code).toBe('NOT_FOUND')
+    const now = await upload(a, 'chat-image')
+    await sent(fromA, roomId, 'image', { uploadId: now.uploadId })
+    expect(await status((await late.ok(getUpload, { uploadId: now.uploadId })).url)).toBe(200)
   })
 
   it('changes the line under it and nothing else', async () => {

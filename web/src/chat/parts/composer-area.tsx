@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { BookA, ImagePlus, Mic, Plus } from 'lucide-react'
+import { BookA, ImagePlus, Mic, PhoneCall, Plus } from 'lucide-react'
 import { useRef, useSyncExternalStore } from 'react'
 import type { Ref } from 'react'
 import { ComposerHead } from '#chat/parts/composer-head.tsx'
@@ -18,11 +18,13 @@ interface AreaProps {
   onChoose: (files: Iterable<File>) => void
   onRecord: () => void
   onWord: () => void
+  /** Proposes a call; null where there is nobody, or more than one, to call. */
+  onSession: (() => void) | null
   composer: Ref<HTMLTextAreaElement>
 }
 
 /** Where a message is written, with what it answers above it and other ways to say something beside it. A key pressed here draws nothing else. */
-export function ComposerArea({ writing, me, nameOf, learn, canSend, onChoose, onRecord, onWord, composer }: AreaProps) {
+export function ComposerArea({ writing, me, nameOf, learn, canSend, onChoose, onRecord, onWord, onSession, composer }: AreaProps) {
   const { t } = useLingui()
   const { draft, mode } = useSyncExternalStore(writing.subscribe, writing.snapshot)
   const chooser = useRef<HTMLInputElement>(null)
@@ -43,6 +45,7 @@ export function ComposerArea({ writing, me, nameOf, learn, canSend, onChoose, on
                 { label: t`사진 보내기`, icon: <ImagePlus />, onSelect: () => chooser.current?.click() },
                 { label: t`음성 메시지`, icon: <Mic />, onSelect: onRecord },
                 { label: t`단어 보내기`, icon: <BookA />, onSelect: onWord },
+                ...(onSession ? [{ label: t`통화 제안하기`, icon: <PhoneCall />, onSelect: onSession }] : []),
               ]}
             />
           ) : undefined

@@ -6,7 +6,7 @@ import { Correction } from '#ui/bubble.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
 import type { Side } from '#ui/language.tsx'
-import { Sheet } from '#ui/sheet.tsx'
+import { Sheet, startsHere } from '#ui/sheet.tsx'
 
 interface FixProps {
   message: Message & { type: 'text' }
@@ -34,7 +34,14 @@ export function FixSheet({ message, name, side, lang, onClose, onSend }: FixProp
           onSend({ messageId: message.messageId, corrected: corrected.trim(), ...(why.trim() === '' ? {} : { why: why.trim() }) })
         }}
       >
-        <TextArea label={t`이렇게 고쳐요`} lang={lang ?? undefined} value={corrected} maxLength={4000} onChange={(event) => setCorrected(event.target.value)} />
+        <TextArea
+          ref={startsHere}
+          label={t`이렇게 고쳐요`}
+          lang={lang ?? undefined}
+          value={corrected}
+          maxLength={4000}
+          onChange={(event) => setCorrected(event.target.value)}
+        />
         <Correction side={side} lang={lang} by={t`${name} 님에게 이렇게 보여요`}>
           <Changed before={before} after={corrected} />
         </Correction>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { LogOut, UserMinus, UserPlus } from 'lucide-react'
+import { LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { ChatMember, Room } from '@studymate/contract/chat'
 import { GROUP_SIZE } from '@studymate/contract/chat'
@@ -13,16 +13,18 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
 import { Sheet } from '#ui/sheet.tsx'
+import { NameForm } from '#chat/parts/name-form.tsx'
 import { PeoplePicker } from '#chat/parts/people-picker.tsx'
 import { addToGroup, partnersQuery, takeOut } from '#chat/queries'
 
-/** Everybody in a group, with what may be done: add partners, leave, and whoever made it takes others out. */
+/** Everybody in a group, with what may be done: add partners, name it, leave, and whoever made it takes others out. */
 export function GroupPeople({ room, me }: { room: Room; me: string }) {
   const { t } = useLingui()
   const sentence = useSentence()
   const navigate = useNavigate()
   const [asks, setAsks] = useState<ChatMember | null>(null)
   const [isAdding, setIsAdding] = useState(false)
+  const [isNaming, setIsNaming] = useState(false)
   const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null })
   const isMaker = room.makerId === me
   const self = room.members.find(({ userId }) => userId === me)
@@ -68,6 +70,9 @@ export function GroupPeople({ room, me }: { room: Room; me: string }) {
         <Button icon={<UserPlus />} blocked={isFull ? t`${GROUP_SIZE}명이 모두 찼어요` : null} onClick={() => setIsAdding(true)}>
           <Trans>짝 부르기</Trans>
         </Button>
+        <Button icon={<Pencil />} onClick={() => setIsNaming(true)}>
+          <Trans>이름 바꾸기</Trans>
+        </Button>
         {self && (
           <Button kind="quiet" icon={<LogOut />} onClick={() => setAsks(self)}>
             <Trans>방 나가기</Trans>
@@ -76,6 +81,9 @@ export function GroupPeople({ room, me }: { room: Room; me: string }) {
       </div>
       <Sheet open={isAdding} onClose={() => setIsAdding(false)} title={t`짝 부르기`}>
         <AddForm room={room} onDone={() => setIsAdding(false)} />
+      </Sheet>
+      <Sheet open={isNaming} onClose={() => setIsNaming(false)} title={t`방 이름 바꾸기`}>
+        <NameForm room={room} onDone={() => setIsNaming(false)} />
       </Sheet>
       <Sheet
         form="dialog"

@@ -120,6 +120,8 @@ function WaitingRow({ row, room, messageOf }: RowProps<'waiting'>) {
           lang={lang}
           clientId={clientId}
           isWaiting={file === true}
+          me={me}
+          learns={room.learns}
           correction={correctionsOf({ by: me, message: null, room, messageOf })}
         />
       </Bubble>
@@ -162,6 +164,8 @@ function MessageRow({ row, room, isPicked, messageOf, goTo, onPick }: RowProps<'
           said={message}
           lang={lang}
           clientId={mine ? message.clientId : null}
+          me={me}
+          learns={room.learns}
           correction={correctionsOf({ by: message.senderId, message, room, messageOf })}
         />
         {tongues && typeof message.content === 'string' && translated.has(message.messageId) && <TranslationLine text={message.content} tongues={tongues} />}

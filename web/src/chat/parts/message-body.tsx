@@ -1,18 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Fragment } from 'react'
+import { Fragment, Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import type { CorrectionContent, Message, Quote, Said } from '@studymate/contract/message'
 import { wordDiff } from '@studymate/domain/chat/word-diff'
 import { FileBody } from '#chat/file-body.tsx'
+import { SessionSkeleton } from '#chat/parts/session-skeleton.tsx'
 import { usePreview } from '#chat/preview-words'
 import { Correction, QuoteLine, Reactions, WordCard } from '#ui/bubble.tsx'
 import type { Side } from '#ui/language.tsx'
+
+// Most rooms have none, and those that have wait for the session anyway.
+const SessionCard = lazy(async () => ({ default: (await import('#chat/session-card.tsx')).SessionCard }))
 
 /** The words that tell which language a message is in. */
 export function spokenWords(said: Said): string {
   if (said.content === null) return ''
   if (said.type === 'text') return said.content
   if (said.type === 'correction') return said.content.corrected
+  if (said.type === 'session') return ''
   return said.type === 'word' ? (said.content.example ?? said.content.term) : (said.content.caption ?? '')
 }
 
@@ -56,7 +61,7 @@ export function CorrectionCard({ content, before, byMe, name, side, lang, action
 
 /** Whether a message is a card of its own and no bubble. */
 export function isCard({ type, content }: Said): boolean {
-  return content !== null && (type === 'correction' || type === 'word')
+  return content !== null && (type === 'correction' || type === 'word' || type === 'session')
 }
 
 interface MessageBodyProps {
@@ -64,6 +69,9 @@ interface MessageBodyProps {
   /** That of its words. */
   lang: string | null
   correction: (content: CorrectionContent) => ReactNode
+  me: string
+  /** Languages that I learn here. */
+  learns: ReadonlySet<string>
   /** Of a message of mine: its file may be on this device. */
   clientId: string | null
   /** Its file is not uploaded yet. */
@@ -71,7 +79,7 @@ interface MessageBodyProps {
 }
 
 /** What a message says, by its kind. */
-export function MessageBody({ said, lang, correction, clientId, isWaiting = false }: MessageBodyProps) {
+export function MessageBody({ said, lang, correction, me, learns, clientId, isWaiting = false }: MessageBodyProps) {
   if (said.content === null)
     return (
       <span className="two">
@@ -81,6 +89,12 @@ export function MessageBody({ said, lang, correction, clientId, isWaiting = fals
   if (said.type === 'text') return said.content
   if (said.type === 'correction') return correction(said.content)
   if (said.type === 'word') return <WordCard lang={lang} {...said.content} />
+  if (said.type === 'session')
+    return (
+      <Suspense fallback={<SessionSkeleton />}>
+        <SessionCard sessionId={said.content.sessionId} me={me} learns={learns} />
+      </Suspense>
+    )
   const file = said.type === 'image' ? { type: said.type, content: said.content } : { type: said.type, content: said.content }
   return <FileBody said={file} clientId={clientId} isWaiting={isWaiting} lang={lang} />
 }

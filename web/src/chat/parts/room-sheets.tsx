@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import type { FileTools } from '#chat/file-tools'
 import { languageOf } from '#chat/language'
@@ -9,6 +10,8 @@ import type { RoomPeople } from '#chat/use-room-people'
 import type { RoomSheet } from '#chat/use-room-sheets'
 import type { Writing } from '#chat/writing'
 import { Sheet } from '#ui/sheet.tsx'
+
+const SessionSheet = lazy(async () => ({ default: (await import('#chat/parts/session-sheet.tsx')).SessionSheet }))
 
 interface SheetsProps {
   sheet: RoomSheet | null
@@ -72,6 +75,18 @@ export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns,
             onClose()
           }}
         />
+      )}
+      {sheet?.kind === 'session' && room.partner && (
+        <Suspense>
+          <SessionSheet
+            partnerId={room.partner.userId}
+            onClose={onClose}
+            onSend={(sessionId) => {
+              agent.send({ type: 'session', content: { sessionId } })
+              onClose()
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

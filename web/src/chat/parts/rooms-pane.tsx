@@ -1,34 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { RoomRow } from '@studymate/contract/chat'
-import { says } from '@studymate/domain/chat/says'
-import { Avatar } from '#ui/avatar.tsx'
 import { Faces } from '#ui/faces.tsx'
 import { RowSkeleton } from '#ui/skeleton.tsx'
-import { languageOf } from '#chat/language'
-import { useNow } from '#chat/now'
-import { usePreview } from '#chat/preview-words'
+import { FoundLine } from '#chat/parts/found-line.tsx'
 import { RoomList } from '#chat/parts/room-list.tsx'
 import { faceOf, likelyIn, useRoomName } from '#chat/room-name'
 import { searchQuery } from '#chat/queries'
-import { shortTime } from '#chat/times'
-
-/** How long typing rests before the server is asked. */
-const REST_MS = 250
+import { useSought } from '#chat/use-sought'
 
 /** Rooms with a field above them that finds people and what was said. */
 export function RoomsPane({ rooms, me, openRoomId = null }: { rooms: readonly RoomRow[]; me: string; openRoomId?: string | null }) {
   const { t } = useLingui()
   const nameOf = useRoomName(me)
-  const [typed, setTyped] = useState('')
-  const [sought, setSought] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSought(typed.normalize('NFC').trim()), REST_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const { typed, sought, type } = useSought()
   const named = rooms.filter((room) =>
     [nameOf(room), ...room.members.map(({ displayName }) => displayName)].some((name) => name.toLowerCase().includes(sought.toLowerCase())),
   )
@@ -43,7 +30,7 @@ export function RoomsPane({ rooms, me, openRoomId = null }: { rooms: readonly Ro
           placeholder={t`사람과 대화에서 찾기`}
           maxLength={100}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
       </search>
       {sought === '' ? (
@@ -74,9 +61,7 @@ function Head({ children }: { children: ReactNode }) {
 
 function Found({ sought, rooms, me }: { sought: string; rooms: readonly RoomRow[]; me: string }) {
   const nameOf = useRoomName(me)
-  const { t, i18n } = useLingui()
-  const now = useNow()
-  const preview = usePreview()
+  const { t } = useLingui()
   const found = useQuery({ ...searchQuery(sought), placeholderData: keepPreviousData })
   return (
     <div aria-live="polite">
@@ -96,18 +81,15 @@ function Found({ sought, rooms, me }: { sought: string; rooms: readonly RoomRow[
               const row = rooms.find((room) => room.roomId === roomId)
               const members = row?.members ?? (partner ? [partner] : [])
               const room = row ?? { roomId, kind: partner ? ('pair' as const) : ('group' as const), partner, title, members }
-              const name = nameOf(room)
-              const words = preview(message.type, says(message))
-              const likely = likelyIn(members)
               return (
-                <Link key={message.messageId} to="/chat/$roomId" params={{ roomId }} search={{ at: message.seq }} className="room">
-                  <Avatar {...faceOf(room, name)} />
-                  <b>{name}</b>
-                  <span className="meta num">{shortTime(message.createdAt, i18n.locale, now)}</span>
-                  <p lang={languageOf(words, likely) ?? undefined} dir="auto">
-                    {words}
-                  </p>
-                </Link>
+                <FoundLine
+                  key={message.messageId}
+                  roomId={roomId}
+                  message={message}
+                  sought={sought}
+                  face={faceOf(room, nameOf(room))}
+                  likely={likelyIn(members)}
+                />
               )
             })}
           </>

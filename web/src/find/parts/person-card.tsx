@@ -2,18 +2,22 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { MatchCard as Card, MatchReason } from '@studymate/contract/matching'
 import { CAN_DO } from '@studymate/contract/reference'
+import type { RoomId } from '@studymate/contract/values'
+import { useOpenRoom } from '#find/requests'
 import { shortName, useMatchWords } from '#find/words'
 import { PersonMenu } from '#safety/person-menu.tsx'
 import { Avatar } from '#ui/avatar.tsx'
-import { buttonClass } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 import { MatchCard } from '#ui/match-card.tsx'
 import { Seam } from '#ui/seam.tsx'
 
 /** Minutes of each language in a first hour, shared evenly (decisions §14). */
 export const HALF_HOUR = 30
 
-/** The longest name that fits into a label of the card. */
+/** The widest name that fits into a label of the card, in Latin letters; a letter of Hangul or Han is as wide as two. */
 const LABEL_NAME = 8
+
+const widthOf = (name: string) => [...name].reduce((width, letter) => width + (/[\u1100-\uffdc]/.test(letter) ? 2 : 1), 0)
 
 // What the hours and the can-do line say already is not said twice.
 const FOR_ME: readonly MatchReason['kind'][] = [
@@ -33,9 +37,13 @@ export function languagesOf(reasons: readonly MatchReason[]): { learn: string; g
   return gets && gives ? { learn: gets.language, give: gives.language, level: gives.level } : null
 }
 
-/** A possible partner in the list. */
-export function PersonCard({ card, next }: { card: Card; next: boolean }) {
+/** What is between me and somebody in the list already; null where it is nothing yet. */
+export type Between = { readonly kind: 'sent' | 'received' } | { readonly kind: 'partner'; readonly roomId: RoomId } | null
+
+/** A possible partner in the list. `next` marks the first one who can be greeted. */
+export function PersonCard({ card, next, between = null }: { card: Card; next: boolean; between?: Between }) {
   const { t } = useLingui()
+  const open = useOpenRoom()
   const { sayReason, sayTimes, sayAbout, language, tongue } = useMatchWords()
   const name = shortName(card.displayName)
   const pair = languagesOf(card.reasons)
@@ -53,7 +61,7 @@ export function PersonCard({ card, next }: { card: Card; next: boolean }) {
       seam={pair && <Seam learn={pair.learn} give={pair.give} learnMinutes={HALF_HOUR} giveMinutes={HALF_HOUR} />}
       why={[
         ...(forMe ? [{ label: t`나에게`, text: sayReason(forMe, card).note }] : []),
-        ...(forThem ? [{ label: name.length > LABEL_NAME ? t`상대에게` : t`${name}에게`, text: sayReason(forThem, card).note }] : []),
+        ...(forThem ? [{ label: widthOf(name) > LABEL_NAME ? t`상대에게` : t`${name}에게`, text: sayReason(forThem, card).note }] : []),
         times === null
           ? { label: t`겹치는 시간`, text: card.sharedHours === null ? t`아직 몰라요.` : t`없어요. 인사하며 맞춰 보세요.` }
           : {
@@ -64,9 +72,15 @@ export function PersonCard({ card, next }: { card: Card; next: boolean }) {
         ...(pair && level && pair.level !== null ? [{ label: `${language(pair.give)} ${pair.level}`, text: level[tongue] }] : []),
       ]}
       action={
-        <Link className={buttonClass({ kind: next ? 'go' : 'plain' })} to="/find/$userId" params={{ userId: card.userId }}>
-          <Trans>프로필 보기</Trans>
-        </Link>
+        between?.kind === 'partner' ? (
+          <Button onClick={() => open(between.roomId)}>
+            <Trans>대화 열기</Trans>
+          </Button>
+        ) : (
+          <Link className={buttonClass({ kind: next ? 'go' : 'plain' })} to="/find/$userId" params={{ userId: card.userId }}>
+            {between === null ? <Trans>프로필 보기</Trans> : between.kind === 'sent' ? <Trans>보낸 인사 보기</Trans> : <Trans>받은 인사 보기</Trans>}
+          </Link>
+        )
       }
       menu={<PersonMenu userId={card.userId} name={card.displayName} />}
     />

@@ -29,7 +29,8 @@ export function RelationCard({ person }: { person: MatchProfile }) {
         </Button>
       </aside>
     )
-  if (relation.kind === 'received')
+  if (relation.kind === 'received') {
+    const until = day(relation.expiresAt)
     return (
       <aside className="card sewn stack self-start">
         <h2 className="h2">
@@ -40,6 +41,9 @@ export function RelationCard({ person }: { person: MatchProfile }) {
             {relation.message}
           </p>
         )}
+        <p className="meta">
+          <Trans>{until}까지 답할 수 있어요. 거절해도 상대에게 알리지 않아요.</Trans>
+        </p>
         {problem}
         <div className="row gap-2">
           <Button kind="go" busy={accept.isPending} onClick={() => accept.mutate(relation.requestId)}>
@@ -51,6 +55,7 @@ export function RelationCard({ person }: { person: MatchProfile }) {
         </div>
       </aside>
     )
+  }
   if (relation.kind === 'sent') {
     const until = day(relation.expiresAt)
     return (
@@ -59,7 +64,7 @@ export function RelationCard({ person }: { person: MatchProfile }) {
           <Trans>인사를 보냈어요</Trans>
         </h2>
         <p className="two">
-          <Trans>{until}까지 기다려요. 답이 없으면 조용히 사라져요.</Trans>
+          <Trans>{until}까지 기다려요. 답이 없으면 조용히 사라져요. 거두면 상대에게서도 사라지고, 보낸 날부터 7일이 지나야 다시 인사할 수 있어요.</Trans>
         </p>
         {problem}
         <div>

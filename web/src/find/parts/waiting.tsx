@@ -20,7 +20,7 @@ export function Waiting() {
   return (
     <p className="meta">
       <Trans>
-        {mine}를 쓰며 {theirs}를 배우는 사람은 {likeMe}명, 반대쪽은 {forMe}명이에요.
+        {mine}를 쓰고 {theirs}를 배우는 사람이 {likeMe}명, {theirs}를 쓰고 {mine}를 배우는 사람이 {forMe}명 있어요.
       </Trans>{' '}
       {data.likeMe >= MANY_TIMES * Math.max(1, data.forMe) && (
         <>

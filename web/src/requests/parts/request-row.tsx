@@ -52,13 +52,16 @@ export function RequestRow({ request, next, now }: { request: MatchRequest; next
       <p className="two">{why.join(' ')}</p>
       {failed && <FormError>{sentence(failed)}</FormError>}
       {direction === 'received' ? (
-        <div className="row gap-2">
+        <div className="row wrap gap-2">
           <Button kind={next ? 'go' : 'plain'} busy={accept.isPending} onClick={() => accept.mutate(requestId)}>
             <Trans context="hello">받기</Trans>
           </Button>
           <Button kind="quiet" busy={reject.isPending} onClick={() => reject.mutate(requestId)}>
             <Trans>거절</Trans>
           </Button>
+          <span className="meta">
+            <Trans>{until}까지 답할 수 있어요.</Trans>
+          </span>
         </div>
       ) : (
         <div className="row wrap">
