@@ -4,12 +4,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createRoom } from '@studymate/contract/chat'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
-import { listSessions } from '@studymate/contract/sessions'
+import { createSession, listSessions } from '@studymate/contract/sessions'
+import { RoomId } from '@studymate/contract/values'
 import { learner } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
 import { expectAccessible, openDesk } from '@studymate/host/testing/desk'
+import { device } from '@studymate/host/testing/live-client'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -151,6 +153,34 @@ it('takes a proposal back, says where a call is open already, and shows every fa
   await expectAccessible(mine.page)
   await shot(mine.page, 'sheet-offline-390-ko-dark')
   await mine.context.setOffline(false)
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+it('shows a session of later with its time, and in the narrowest window everything of a long one', async () => {
+  const { jiwoo, emma, path } = await pair()
+  const line = await device(emma)
+  const roomId = RoomId.parse(path.split('/').at(-1))
+  const topic = `${'Supercalifragilistic'.repeat(2)} 그리고 주말에 다녀온 곳과 먹은 것, 만난 사람 이야기`
+  const later = new Date(Date.now() + 2 * 3_600_000).toISOString()
+  const { sessionId } = await emma.ok(createSession, { partnerId: jiwoo.userId, scheduledAt: later, duration: 60, topic })
+  line.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: 'later', type: 'session', content: { sessionId } } })
+  await line.next('ACK')
+  const mine = await openDesk(chromium.browser, jiwoo, path, { width: 320 })
+  const card = cardsOf(mine.page)
+  await card.getByText('시작 15분 전부터 들어갈 수 있어요.').waitFor()
+  await card.getByText(/GMT\+9 · 60분/).waitFor()
+  expect(await card.getByRole('link').count()).toBe(0)
+  expect(await card.getByRole('button').count()).toBe(0)
+  expect(await mine.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  expect(await card.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  await expectAccessible(mine.page)
+  await shot(mine.page, 'later-320-ko')
+  // One's own that waits can be taken back.
+  const theirs = await openDesk(chromium.browser, emma, path, { locale: 'en', theme: 'dark' })
+  await cardsOf(theirs.page).getByRole('button', { name: 'Take it back' }).waitFor()
+  expect(await cardsOf(theirs.page).evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  await shot(theirs.page, 'later-390-en-dark')
+  line.close()
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 

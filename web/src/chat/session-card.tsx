@@ -111,7 +111,7 @@ function When({ session: { scheduledAt, createdAt, duration }, isOver }: { sessi
   if (isOver && isNow) return null
   const minutes = t`${duration}분`
   const day = new Intl.DateTimeFormat(i18n.locale, {
-    month: 'long',
+    month: 'short',
     day: 'numeric',
     weekday: 'short',
     hour: '2-digit',
