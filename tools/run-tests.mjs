@@ -11,9 +11,10 @@ const PROJECTS = {
 }
 
 const [mode = 'all', ...named] = process.argv.slice(2)
-// What takes long: twenty kills of the whole group instead of three, and twenty more under pages.
+// What takes long: twenty kills of the whole group instead of three, twenty more under pages, and objects that fall asleep by themselves.
 if (mode === 'soak') process.env.CRASH_ROUNDS ??= '20'
-const files = mode === 'soak' && named.length === 0 ? ['host/src/crash.test.ts', 'web/src/chat/kills.browser.ts'] : named
+const SOAK = ['host/src/crash.test.ts', 'web/src/chat/kills.browser.ts', 'worker/src/live/sleep.clock.test.ts']
+const files = mode === 'soak' && named.length === 0 ? SOAK : named
 const projects = PROJECTS[mode]
 if (!projects) {
   process.stderr.write(`There is no kind of test named ${mode}: ${Object.keys(PROJECTS).join(', ')}.\n`)
