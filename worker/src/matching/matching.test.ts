@@ -303,10 +303,13 @@ describe('an answer', () => {
 
   it('can be too late: what was withdrawn is gone, and asking again waits', async () => {
     const { a, b, requestId } = await asked()
+    await expect.poll(async () => (await b.ok(listNotifications, {}))[0]?.body).toBe('hi')
     expect(await a.ok(contract.withdrawMatch, { requestId })).toEqual({ requestId, status: 'withdrawn' })
     expect((await a.call(contract.withdrawMatch, { requestId })).code).toBe('OK')
     expect((await b.call(contract.acceptMatch, { requestId })).details).toEqual({ status: 'withdrawn' })
     expect(await b.ok(contract.listRequests, {})).toEqual([])
+    // Its words are nowhere any more, the bell included.
+    await expect.poll(() => b.ok(listNotifications, {})).toEqual([])
     expect((await a.call(contract.requestMatch, { targetUserId: b.userId })).code).toBe('CONFLICT')
     expect((await a.ok(contract.matchProfile, { userId: b.userId })).relation.kind).toBe('waiting')
     // The other way round nothing was asked yet.
