@@ -107,33 +107,9 @@ export async function chatPageFigures(dist: string): Promise<Figure[]> {
     await page.locator('.day.new').waitFor()
     await page.evaluate(goToEnd, MESSAGES)
     const up = await page.evaluate(scrollLog, { perFrame: -PER_FRAME, until: 1 })
-    log(
-      'up ' +
-        JSON.stringify({
-          rows: up.mostRows,
-          seen: up.seen.length,
-          n: up.work.length,
-          p50: quantile(up.work, 0.5),
-          p95: quantile(up.work, 0.95),
-          f50: quantile(up.frames, 0.5),
-          f95: quantile(up.frames, 0.95),
-        }),
-    )
     const typedInMany = await typingTimes(page)
     const down = await page.evaluate(scrollLog, { perFrame: PER_FRAME, until: MESSAGES })
 
-    log(
-      'down ' +
-        JSON.stringify({
-          rows: down.mostRows,
-          seen: down.seen.length,
-          n: down.work.length,
-          p50: quantile(down.work, 0.5),
-          p95: quantile(down.work, 0.95),
-          f50: quantile(down.frames, 0.5),
-          f95: quantile(down.frames, 0.95),
-        }),
-    )
     const quiet = await signedIn(chromium.browser, host.url, few.me, 'ko')
     const other = await quiet.newPage()
     await other.goto(`${host.url}/chat/${few.roomId}`)
