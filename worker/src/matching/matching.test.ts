@@ -268,9 +268,9 @@ describe('an answer', () => {
   })
 
   for (const first of ['accept', 'reject'] as const) {
-    it(`has one outcome, one room and one event for twenty accepts and five rejects at once, ${first} first (F49)`, async () => {
+    it(`has one outcome, one room and one event for thirty accepts and rejects at once, ${first} first (F49)`, async () => {
       const { a, b, requestId } = await asked()
-      const replies = await times(25, async (n) =>
+      const replies = await times(30, async (n) =>
         n % 5 === (first === 'reject' ? 0 : 4)
           ? { kind: 'reject', reply: await b.call(contract.rejectMatch, { requestId }) }
           : { kind: 'accept', reply: await b.call(contract.acceptMatch, { requestId }) },
