@@ -77,11 +77,13 @@ it('records a voice note by keyboard, hears it, sends it, and the partner plays 
   await expect.poll(() => note.locator('.wave i').evaluateAll((bars) => new Set(bars.map((bar) => bar.clientHeight)).size)).toBeGreaterThan(1)
   const speed = note.getByRole('button', { name: /^Speed/ })
   await theirs.page.evaluate(() => {
-    const play = HTMLMediaElement.prototype.play
-    HTMLMediaElement.prototype.play = function heard() {
-      Object.assign(window, { heard: this })
-      return play.call(this)
+    const play: unknown = Reflect.get(HTMLMediaElement.prototype, 'play')
+    if (typeof play !== 'function') return
+    const apply = (of: () => unknown, heard: unknown, args: unknown[]): unknown => {
+      Object.assign(window, { heard })
+      return Reflect.apply(of, heard, args)
     }
+    Reflect.set(HTMLMediaElement.prototype, 'play', new Proxy(play, { apply }))
   })
   const faster = async (shown: string) => {
     await speed.click()

@@ -161,6 +161,47 @@ describe('two people, a phone and a desk', () => {
     await theirs.getByText('See you tomorrow.').waitFor()
   })
 
+  it.each([
+    ['light, in Korean, on the phone', () => phone, ['더하기', '음성 메시지 녹음', '여럿이 대화하기']],
+    ['dark, in English, at the desk', () => desk, ['Add', 'Record a voice message', 'Group chat']],
+  ] as const)('meet nothing that axe finds, on any page or sheet: %s', async (_look, of, [add, record, several]) => {
+    const { page } = of()
+    const dialog = page.getByRole('dialog')
+    const other = of() === phone ? emma : jiwoo
+    for (const path of ['/find', `/find/${other.userId}`, '/requests', '/requests?tab=sent']) {
+      await page.goto(path)
+      await page.locator('.late').waitFor({ state: 'detached' })
+      await expectAccessible(page)
+    }
+    await page.goto('/chat')
+    await page.getByRole('button', { name: several }).click()
+    await dialog.getByRole('checkbox').first().waitFor()
+    await expectAccessible(page)
+    await page.goto(`/chat/${roomId}`)
+    await logOf(page).locator('.msg .bub').last().click()
+    await page.locator('.deeds').waitFor()
+    await expectAccessible(page)
+    const more = page.getByRole('menuitem')
+    await page.getByRole('button', { name: add, exact: true }).click()
+    await expectAccessible(page)
+    const items = await more.count()
+    await page.keyboard.press('Escape')
+    // Behind the picture, which asks for a file: every other entry opens a sheet.
+    for (let at = 1; at < items; at++) {
+      await page.getByRole('button', { name: add, exact: true }).click()
+      await more.nth(at).click()
+      await dialog.getByRole('button').first().waitFor()
+      await expectAccessible(page)
+      // The first Esc ends a recording, the next closes its sheet.
+      const left = async () => {
+        await page.keyboard.press('Escape')
+        return dialog.count()
+      }
+      await expect.poll(left).toBe(0)
+    }
+    await page.getByRole('button', { name: record }).waitFor()
+  })
+
   it('report and block in four taps, with what it does on both sides', async () => {
     await phone.page.getByRole('button', { name: 'Emma: 더 보기' }).click()
     await phone.page.getByRole('menuitem', { name: '신고하기' }).click()
