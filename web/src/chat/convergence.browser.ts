@@ -40,7 +40,7 @@ const ONCE = { retry: 0 }
 
 it('brings every tab and device to the same room, whatever happened on the way', ONCE, async () => {
   await fc.assert(
-    fc.asyncProperty(steps, async (doing) => {
+    fc.asyncProperty(steps(40, 140), async (doing) => {
       const { a, b, roomId, all } = await four()
       await live(doing, all, {
         forget: async ({ on }) => {
@@ -57,7 +57,7 @@ it('brings every tab and device to the same room, whatever happened on the way',
 
 it('brings four to the same group, each as they may see it, while one blocks another and lifts it', ONCE, async () => {
   await fc.assert(
-    fc.asyncProperty(steps, async (doing) => {
+    fc.asyncProperty(steps(40, 140), async (doing) => {
       const people = await Promise.all(Array.from({ length: 4 }, () => person({}, host.url)))
       const [a, b, c, d] = people
       if (!a || !b || !c || !d) throw new Error('four people')

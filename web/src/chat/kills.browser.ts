@@ -27,7 +27,7 @@ it.skipIf(KILLS === 0 || process.platform === 'win32')(
     try {
       await victim.start()
       await fc.assert(
-        fc.asyncProperty(steps, async (doing) => {
+        fc.asyncProperty(steps(250, 400), async (doing) => {
           const [a, b] = await Promise.all([learner({ speaks: 'ko', learns: 'en' }, victim.url), learner({ speaks: 'en', learns: 'ko' }, victim.url)])
           const { requestId } = await a.ok(requestMatch, { targetUserId: b.userId })
           const roomId = RoomId.parse((await b.ok(acceptMatch, { requestId })).roomId)

@@ -221,7 +221,9 @@ const one = fc.record({
 export type Step = typeof one extends fc.Arbitrary<infer T> ? T : never
 
 /** What several devices do one after the other. */
-export const steps = fc.array(one, { minLength: 40, maxLength: 140, size: 'max' })
+export function steps(least: number, most: number): fc.Arbitrary<Step[]> {
+  return fc.array(one, { minLength: least, maxLength: most, size: 'max' })
+}
 
 const EMOJI = ['👍', '🙏', '🎉']
 
