@@ -7,13 +7,14 @@ import { ROOT } from './setup.mjs'
 const PROJECTS = {
   fast: ['rules'],
   all: ['rules', 'http', 'clock', 'browser'],
-  soak: ['clock'],
+  soak: ['clock', 'browser'],
 }
 
 const [mode = 'all', ...named] = process.argv.slice(2)
-// What takes long: twenty kills of the whole group instead of three.
+// What takes long: twenty kills of the whole group instead of three, twenty more under pages, and objects that fall asleep by themselves.
 if (mode === 'soak') process.env.CRASH_ROUNDS ??= '20'
-const files = mode === 'soak' && named.length === 0 ? ['host/src/crash.test.ts'] : named
+const SOAK = ['host/src/crash.test.ts', 'web/src/chat/kills.browser.ts', 'worker/src/live/sleep.clock.test.ts']
+const files = mode === 'soak' && named.length === 0 ? SOAK : named
 const projects = PROJECTS[mode]
 if (!projects) {
   process.stderr.write(`There is no kind of test named ${mode}: ${Object.keys(PROJECTS).join(', ')}.\n`)

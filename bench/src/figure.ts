@@ -7,7 +7,7 @@ export interface Figure {
   readonly bare: string | null
   /** The value that is held against the limit. */
   readonly value: number | null
-  readonly unit: '×' | 's' | 'ms' | 'KB' | 'MB' | '%'
+  readonly unit: '×' | 's' | 'ms' | 'KB' | 'MB' | '%' | 'rows'
   /** Most that is allowed; null where it is only told. */
   readonly limit: number | null
   /** Where it stands in the plot of sizes. */

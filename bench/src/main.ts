@@ -5,6 +5,7 @@ import { speakWav } from '../../tools/speech.mjs'
 import { callFigure } from './call.ts'
 import { chatFigures } from './chat.ts'
 import { chatLoadFigures } from './chat-load.ts'
+import { chatPageFigures } from './chat-page.ts'
 import { verdict } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { javascriptFigures } from './javascript.ts'
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (sides: Sides) => Promise<readonly Figure[]
   reads: readFigures,
   chat: chatFigures,
   'chat-load': (sides) => chatLoadFigures(sides, dist),
+  'chat-page': () => chatPageFigures(dist),
   'sign-in': async (sides) => [await signInFigure(sides)],
   'profile-image': async (sides) => [await profileImageFigure(sides)],
   'level-test': async (sides) => [await levelTestFigure(sides)],

@@ -10,7 +10,7 @@ const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 3)
 
 it.skipIf(process.platform === 'win32')(
   `loses and doubles nothing that was confirmed in ${ROUNDS} kills of the whole group`,
-  { timeout: 120_000 + ROUNDS * 20_000 },
+  { timeout: 180_000 + ROUNDS * 30_000 },
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'studymate-crash-'))
     const victim = new Victim(dataDir, await freePort())

@@ -63,6 +63,14 @@ describe('F19: links in names and hellos', () => {
     'evil.today/x',
     'javascript:alert(1)',
     'mailto:a',
+    'cheap.shop',
+    'see evil.online!',
+    'best.top 로 오세요',
+    'evil(dot)com',
+    'evil {점} com',
+    'me@mail.studio',
+    'xn--e1afmkfd.xn--p1ai',
+    'evil.ch',
   ])('sees one in %j', (text) => {
     expect(looksLikeLink(text)).toBe(true)
   })
@@ -83,10 +91,23 @@ describe('F19: links in names and hellos', () => {
     'Nice.it is good to meet you.me too',
     'version 1.2.3.4 is out',
     'me: B1, you: C1',
+    'Let us meet.Online is fine',
+    'I work in a shop.Store hours are long',
+    'It was great (점심) :)',
+    'me @ home, you @ work',
   ])('sees none in %j', (text) => {
     expect(looksLikeLink(text)).toBe(false)
   })
   it('answers quickly to long input made to be slow', () => {
-    for (const text of ['a.'.repeat(2000), 'a-'.repeat(2000), `${'a'.repeat(4000)}.`, '1.'.repeat(2000)]) expect(looksLikeLink(text)).toBe(false)
+    for (const text of [
+      'a.'.repeat(2000),
+      'a-'.repeat(2000),
+      `${'a'.repeat(4000)}.`,
+      '1.'.repeat(2000),
+      'a@'.repeat(2000),
+      `a@${'a.'.repeat(2000)}`,
+      `${'a-'.repeat(2000)}xn-`,
+    ])
+      expect(looksLikeLink(text)).toBe(false)
   })
 })

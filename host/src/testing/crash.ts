@@ -36,12 +36,15 @@ export async function crash(victim: Victim, rounds: number, random: () => number
   await victim.start()
   const korean = () => learner({ speaks: 'ko', learns: 'en' }, victim.url)
   const english = () => learner({ speaks: 'en', learns: 'ko' }, victim.url)
-  const side = Math.min(12, rounds)
-  const [[a, b, c, d], askers, answerers] = await Promise.all([
-    Promise.all([korean(), english(), english(), english()]),
-    Promise.all(Array.from({ length: side }, korean)),
-    Promise.all(Array.from({ length: side }, english)),
-  ])
+  const side = Math.min(12, Math.ceil(rounds / 2))
+  const [a, b, c, d] = await Promise.all([korean(), english(), english(), english()])
+  const [askers, answerers]: [Person[], Person[]] = [[], []]
+  // Two at a time: a password costs what it should cost.
+  while (askers.length < side) {
+    const [asker, answerer] = await Promise.all([korean(), english()])
+    askers.push(asker)
+    answerers.push(answerer)
+  }
   const [pair] = await Promise.all([befriend(a, b), befriend(a, c), befriend(a, d)])
   const { roomId: group } = await a.ok(createRoom, { participantIds: [b.userId, c.userId, d.userId], title: '넷이서' })
   const ledgers = [new Ledger(pair, [a, b]), new Ledger(RoomId.parse(group), [a, b, c, d])]

@@ -18,15 +18,19 @@ export interface Look {
   readonly theme?: 'light' | 'dark'
   /** CSS pixels. */
   readonly width?: number
+  /** Of a host of one's own; the shared one unless told. */
+  readonly url?: string
 }
 
 /** Opens a page as somebody who is signed in, from an address of their own. */
-export async function openDesk(browser: Browser, person: Person, path: string, { locale = 'ko', theme = 'light', width = 390 }: Look = {}): Promise<Desk> {
+export async function openDesk(browser: Browser, person: Person, path: string, look: Look = {}): Promise<Desk> {
+  const { locale = 'ko', theme = 'light', width = 390, url = inject('hostUrl') } = look
   const context = await browser.newContext({
     viewport: { width, height: 844 },
     colorScheme: theme,
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Seoul',
+    baseURL: url,
     extraHTTPHeaders: { 'x-forwarded-for': freshAddress() },
   })
   await context.addInitScript(
@@ -44,7 +48,7 @@ export async function openDesk(browser: Browser, person: Person, path: string, {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(inject('hostUrl') + path)
+  await page.goto(url + path)
   return { context, page, faults }
 }
 

@@ -76,11 +76,30 @@ it('records a voice note by keyboard, hears it, sends it, and the partner plays 
   // The waveform is the sound's own: bars of different height.
   await expect.poll(() => note.locator('.wave i').evaluateAll((bars) => new Set(bars.map((bar) => bar.clientHeight)).size)).toBeGreaterThan(1)
   const speed = note.getByRole('button', { name: /^Speed/ })
-  await speed.click()
-  expect(await speed.textContent()).toBe('1.5×')
+  await theirs.page.evaluate(() => {
+    const play: unknown = Reflect.get(HTMLMediaElement.prototype, 'play')
+    if (typeof play !== 'function') return
+    const apply = (of: () => unknown, heard: unknown, args: unknown[]): unknown => {
+      Object.assign(window, { heard })
+      return Reflect.apply(of, heard, args)
+    }
+    Reflect.set(HTMLMediaElement.prototype, 'play', new Proxy(play, { apply }))
+  })
+  const faster = async (shown: string) => {
+    await speed.click()
+    expect(await speed.textContent()).toBe(shown)
+  }
+  const rate = () => theirs.page.evaluate(() => Number(Reflect.get(Object(Reflect.get(window, 'heard')), 'playbackRate')))
+  await faster('1.5×')
+  await faster('0.75×')
   await note.getByRole('button', { name: /^Play/ }).click()
   const position = note.getByRole('slider', { name: 'Position' })
   await expect.poll(() => position.inputValue().then(Number)).toBeGreaterThan(0.3)
+  expect(await rate()).toBe(0.75)
+  await faster('1×')
+  expect(await rate()).toBe(1)
+  await faster('1.5×')
+  expect(await rate()).toBe(1.5)
   await note
     .getByRole('button', { name: 'Pause' })
     .or(note.getByRole('button', { name: 'Stop' }))

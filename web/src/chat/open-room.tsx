@@ -14,17 +14,17 @@ import { GroupPeople } from '#chat/parts/group-people.tsx'
 import { GroupPanel, InfoPanel } from '#chat/parts/info-panel.tsx'
 import { LogSkeleton } from '#chat/parts/log-skeleton.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
+import type { LogRoom } from '#chat/parts/log-row.tsx'
 import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomSheets } from '#chat/parts/room-sheets.tsx'
 import { Here, ThreadHead } from '#chat/parts/thread-head.tsx'
 import { faceOf, useRoomName } from '#chat/room-name'
-import { rowsOf } from '#chat/rows'
-import { readUpTo } from '#chat/thread'
 import { ThreadAgent } from '#chat/thread-agent'
 import { useDeeds } from '#chat/use-deeds'
 import { useRoomMenu } from '#chat/use-room-menu.tsx'
 import { useRoomPeople } from '#chat/use-room-people'
 import { useRoomSheets } from '#chat/use-room-sheets'
+import { useRows } from '#chat/use-rows'
 import { voicePlayer } from '#chat/voice-player'
 import { Writing } from '#chat/writing'
 import type { Mode } from '#chat/writing'
@@ -70,11 +70,39 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
   )
   const { deedsOf, onKey, translated, react } = useDeeds({ agent, likely, begin, onFix: sheets.fix })
 
-  const reads = useMemo(() => others.map(({ userId }) => ({ userId, seq: readUpTo(view.thread, userId) })), [others, view.thread])
-  const rows = useMemo(
-    () => rowsOf({ messages: view.thread.messages, waiting: view.waiting, opened: view.opened, me, reads }),
-    [view.thread.messages, view.waiting, view.opened, me, reads],
+  const rows = useRows(view, others, me)
+  const isReady = online && line === 'ready'
+  const log = useMemo<LogRoom>(
+    () => ({
+      me,
+      personOf,
+      likely,
+      learns,
+      isGroup,
+      online: isReady,
+      onRetry: (clientId) => agent.retry(clientId),
+      onDrop: (clientId) => agent.drop(clientId),
+      renderActions: (message) => (
+        <MessageActions
+          message={message}
+          me={me}
+          now={now}
+          deeds={deedsOf(message)}
+          person={{
+            userId: message.senderId,
+            name: nameOf(message.senderId),
+            target: { type: 'message', id: message.messageId, roomId },
+            ...(isGroup ? {} : { onBlocked }),
+          }}
+        />
+      ),
+      onReact: react,
+      onRewrite: (message) => begin({ kind: 'reply', message }),
+      translated,
+    }),
+    [me, personOf, nameOf, likely, learns, isGroup, isReady, agent, now, deedsOf, roomId, onBlocked, react, begin, translated],
   )
+  const onFar = (seq: number) => void navigate({ to: '/chat/$roomId', params: { roomId }, search: { at: seq } })
   const onSeen = useCallback((seq: number) => agent.seen(seq), [agent])
   const onAnnounced = useCallback(() => agent.announced(), [agent])
   // Nothing plays on where it cannot be stopped.
@@ -144,38 +172,13 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
         ) : (
           <MessageLog
             rows={rows}
-            room={{
-              me,
-              personOf,
-              likely,
-              learns,
-              isGroup,
-              online: online && line === 'ready',
-              onRetry: (clientId) => agent.retry(clientId),
-              onDrop: (clientId) => agent.drop(clientId),
-              renderActions: (message) => (
-                <MessageActions
-                  message={message}
-                  me={me}
-                  now={now}
-                  deeds={deedsOf(message)}
-                  person={{
-                    userId: message.senderId,
-                    name: nameOf(message.senderId),
-                    target: { type: 'message', id: message.messageId, roomId },
-                    ...(isGroup ? {} : { onBlocked }),
-                  }}
-                />
-              ),
-              onReact: react,
-              onRewrite: (message) => begin({ kind: 'reply', message }),
-              translated,
-            }}
+            room={log}
             at={at}
             isOlder={view.isOlder}
             hasOlder={view.hasOlder}
             onOlder={() => void agent.older()}
             onSeen={onSeen}
+            onFar={onFar}
             onKey={onKey}
             onLeave={() => composer.current?.focus()}
           />

@@ -14,7 +14,7 @@ import { api } from '#app/api'
 import { queryClient } from '#app/providers.tsx'
 import { currentSession, onSignOut } from '#app/session'
 import { live } from '#live/live'
-import { onAccepted } from '#chat/sender'
+import { onAccepted, onRefused } from '#chat/sender'
 import { onRead } from '#chat/thread-agent'
 
 /** Rooms, the newest message first. */
@@ -148,6 +148,11 @@ for (const type of ['MESSAGE_EDITED', 'MESSAGE_DELETED'] as const)
     listTimer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey }), 2_000)
   })
 onAccepted((roomId, message) => change(roomId, (row) => withNews(row, [message])))
+// Where nothing may be written any more is told to nobody: whoever writes there finds the room closed.
+onRefused((roomId) => {
+  void queryClient.invalidateQueries({ queryKey: roomQuery(RoomId.parse(roomId)).queryKey })
+  void queryClient.invalidateQueries({ queryKey: roomsQuery().queryKey })
+})
 onRead((roomId, seq, unreadCount) => {
   readHere.set(roomId, seq)
   change(roomId, (row) => ({ ...row, unreadCount, markedUnread: false }))

@@ -41,4 +41,27 @@ describe('rows of a thread', () => {
     const rows = rowsOf({ messages: [message(1, emma, noon(25))], waiting: [], opened: { seq: 1, unread: 0 }, me, reads: [{ userId: emma, seq: 1 }] })
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message'])
   })
+
+  it('stay the same ones while their message does, so that only what is new is drawn', () => {
+    const messages = [message(1, me, noon(24)), message(2, emma, noon(25)), message(3, me, noon(25))]
+    const of = { waiting: [], opened: null, me, reads: [{ userId: emma, seq: 1 }] }
+    const before = rowsOf({ ...of, messages })
+    const after = rowsOf({ ...of, messages: [...messages, message(4, emma, noon(25))] })
+    expect(after.filter((row) => before.includes(row)).map((row) => row.kind === 'message' && row.message.seq)).toEqual([1, 2, 3])
+    // 3 was read: the patch moves there from 1, and nothing else changes.
+    const read = rowsOf({ ...of, messages, reads: [{ userId: emma, seq: 3 }] })
+    expect(read.filter((row) => before.includes(row)).map((row) => row.kind === 'message' && row.message.seq)).toEqual([2])
+  })
+
+  it('begin a day at the reader’s midnight', () => {
+    const at = (day: number, hour: number, minute: number) => new Date(2026, 10, day, hour, minute).toISOString()
+    const rows = rowsOf({
+      messages: [message(1, emma, at(24, 23, 59)), message(2, emma, at(25, 0, 0)), message(3, emma, at(25, 23, 59)), message(4, emma, at(27, 0, 1))],
+      waiting: [],
+      opened: null,
+      me,
+      reads: [],
+    })
+    expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message', 'message', 'day', 'message'])
+  })
 })

@@ -18,6 +18,7 @@ const RESEND_MS = 15_000
 // When each was handed to the socket; what has no answer in time is sent again, which the server takes for the same message.
 const sent = new Map<string, number>()
 const accepted = new Set<(roomId: string, message: Message) => void>()
+const refused = new Set<(roomId: string) => void>()
 let pausedUntil = 0
 let begun: Outbox | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -26,6 +27,12 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function onAccepted(listener: (roomId: string, message: Message) => void): () => void {
   accepted.add(listener)
   return () => accepted.delete(listener)
+}
+
+/** Hears of each room that refused a message of mine. */
+export function onRefused(listener: (roomId: string) => void): () => void {
+  refused.add(listener)
+  return () => refused.delete(listener)
 }
 
 /** Sends what waits, in the order written. */
@@ -115,7 +122,11 @@ live.on('ERROR', ({ code, clientId, retryAfter }) => {
   if (clientId === undefined || userId === undefined) return
   sent.delete(clientId)
   if (code === 'RATE_LIMITED' || code === 'INTERNAL') pausedUntil = Date.now() + (retryAfter ?? 2) * 1000
-  else outboxOf(userId).mark(clientId, true)
+  else {
+    const roomId = outboxOf(userId).find(clientId)?.roomId
+    outboxOf(userId).mark(clientId, true)
+    if (roomId !== undefined) for (const listener of refused) listener(roomId)
+  }
   pump()
 })
 

@@ -73,9 +73,7 @@ function Proposal({ session, me, learns }: { session: Session; me: string; learn
         {type === 'video' ? <Video /> : <Phone />}
         <div className="grow">
           <b>{type === 'video' ? <Trans>영상 통화</Trans> : <Trans>음성 통화</Trans>}</b>
-          <p className="meta num">
-            <When session={session} isOver={door === 'over'} />
-          </p>
+          <When session={session} isOver={door === 'over'} />
         </div>
       </div>
       {topic !== null && (
@@ -106,21 +104,22 @@ function Proposal({ session, me, learns }: { session: Session; me: string; learn
   )
 }
 
-/** When it is, in my zone, and how long. */
+/** When it is, in my zone, and how long; of one that is over when it was, and nothing where its message says that already. */
 function When({ session: { scheduledAt, createdAt, duration }, isOver }: { session: Session; isOver: boolean }) {
   const { t, i18n } = useLingui()
+  const isNow = scheduledAt === createdAt
+  if (isOver && isNow) return null
   const minutes = t`${duration}분`
-  if (scheduledAt === createdAt && !isOver) return t`바로 지금 · ${minutes}`
   const day = new Intl.DateTimeFormat(i18n.locale, {
-    month: 'long',
+    month: 'short',
     day: 'numeric',
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
+    ...(isOver ? {} : { timeZoneName: 'short' }),
   }).format(new Date(scheduledAt))
-  return `${day} · ${minutes}`
+  return <p className="meta num">{isNow ? t`바로 지금 · ${minutes}` : isOver ? day : `${day} · ${minutes}`}</p>
 }
 
 /** In which language each half is. */

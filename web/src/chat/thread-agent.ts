@@ -36,9 +36,12 @@ export interface ThreadView {
   readonly refused: { readonly message: string | null } | null
 }
 
+/** Messages of the first page. */
 const PAGE = 50
+/** Messages of each further one. */
+const OLDER = 100
 /** Most messages fetched at once to reach the first unread one. */
-const MOST_UNREAD = 300
+const MOST_UNREAD = 1_000
 const SAY_TYPING_MS = 3_000
 
 /** One open room, outside React: history by HTTP, news by the line, and mine from the outbox. */
@@ -142,6 +145,13 @@ export class ThreadAgent {
         // Whoever came has a cursor from now on.
         if (what === 'members') this.#resume()
       }),
+      live.on('ACK', ({ roomId, clientId, seq }) => {
+        if (roomId !== this.roomId || clientId === undefined) return
+        // Where another tab has taken it out of the outbox before, nothing else tells this one of it: a gap does.
+        const { thread } = this.#view
+        if (seq > thread.lastSeq) this.#show({ thread: { ...thread, lastSeq: seq } })
+        this.#watchGap()
+      }),
       onChanged((outcome, roomId) => {
         if (roomId !== this.roomId) return
         this.#show({ refused: 'refused' in outcome ? { message: outcome.refused } : null })
@@ -235,7 +245,7 @@ export class ThreadAgent {
         return oldest === undefined || (!('hidden' in oldest) && (oldest.senderId === this.me || oldest.readBy.some((userId) => userId === this.me)))
       }
       while (this.#at === null && page.nextBefore !== null && !isRead() && thread.messages.length < MOST_UNREAD) {
-        page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: 100 })
+        page = await api.envelope(listMessages, { roomId: this.roomId, before: page.nextBefore, limit: OLDER })
         thread = withMessages(thread, page.data)
       }
       const known = thread.messages.length === 0 ? { ...this.#view.thread, emptyTo: this.#firstSeq - 1 } : this.#view.thread
@@ -262,7 +272,7 @@ export class ThreadAgent {
     if (isLoadingOlder || !hasOlder || phase !== 'here') return
     this.#show({ isLoadingOlder: true })
     try {
-      const { data } = await api.envelope(listMessages, { roomId: this.roomId, before: firstSeq(thread), limit: PAGE })
+      const { data } = await api.envelope(listMessages, { roomId: this.roomId, before: firstSeq(thread), limit: OLDER })
       const wider = withMessages(this.#view.thread, data)
       this.#show({ thread: wider, isOlder: true, hasOlder: firstSeq(wider) > this.#firstSeq && data.length > 0 })
     } catch {

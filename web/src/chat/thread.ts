@@ -55,32 +55,38 @@ export function hasGap(thread: Thread): boolean {
  * {@link hasGap} tells), because a hole in a thread is worse than a moment's wait.
  */
 export function withMessages(thread: Thread, incoming: readonly RoomMessage[]): Thread {
-  const known = new Map(thread.messages.map((message) => [message.seq, message]))
-  const isNew = thread.messages.length === 0 && thread.emptyTo === undefined
   const sorted = incoming.toSorted((a, b) => a.seq - b.seq)
-  let first = isNew ? firstSeq(thread) : (thread.messages[0]?.seq ?? (thread.emptyTo ?? 0) + 1)
-  let last = knownSeq(thread)
-  if (isNew) {
-    // The first page decides where the known part is: the run that ends with its newest message.
-    const run = sorted.filter(({ seq }, index, all) => all.slice(index).every((one, offset) => one.seq === seq + offset))
-    for (const message of run) known.set(message.seq, message)
-    first = run[0]?.seq ?? first
-    last = run.at(-1)?.seq ?? last
-  } else {
-    for (const message of sorted) {
-      if (message.seq === last + 1) last += 1
-      else if (message.seq > last) continue
-      else if (message.seq < first) continue
-      known.set(message.seq, message)
-    }
-    for (const message of sorted.toReversed()) {
-      if (message.seq !== first - 1) continue
-      known.set(message.seq, message)
-      first -= 1
-    }
-  }
   const highest = sorted.at(-1)?.seq ?? 0
-  return { ...thread, messages: [...known.values()].toSorted((a, b) => a.seq - b.seq), lastSeq: Math.max(thread.lastSeq, highest, last) }
+  if (thread.messages.length === 0 && thread.emptyTo === undefined) {
+    // The first page decides where the known part is: the run that ends with its newest message.
+    const run: RoomMessage[] = []
+    for (const message of sorted.toReversed()) {
+      const first = run.at(-1)?.seq
+      if (first === undefined || message.seq === first - 1) run.push(message)
+      else if (message.seq !== first) break
+    }
+    return { ...thread, messages: run.toReversed(), lastSeq: Math.max(thread.lastSeq, highest) }
+  }
+  // Without a gap, a place follows from a `seq`: of ten thousand, only what is new is looked at.
+  const first = thread.messages[0]?.seq ?? (thread.emptyTo ?? 0) + 1
+  let last = knownSeq(thread)
+  let changed: RoomMessage[] | null = null
+  const after: RoomMessage[] = []
+  for (const message of sorted) {
+    if (message.seq === last + 1) {
+      after.push(message)
+      last += 1
+    } else if (message.seq > last || message.seq < first) continue
+    else if (message.seq - first < thread.messages.length) {
+      changed ??= [...thread.messages]
+      changed[message.seq - first] = message
+    } else after[message.seq - first - thread.messages.length] = message
+  }
+  const before: RoomMessage[] = []
+  for (const message of sorted.toReversed()) if (message.seq === first - 1 - before.length) before.push(message)
+  const known = changed ?? thread.messages
+  const messages = before.length + after.length === 0 ? known : [...before.toReversed(), ...known, ...after]
+  return { ...thread, messages, lastSeq: Math.max(thread.lastSeq, highest, last) }
 }
 
 /** Moves a cursor, never back. Sending moves it too: whoever wrote has read. */
@@ -95,12 +101,15 @@ export function withCursor(thread: Thread, userId: UserId, seq: number): Thread 
 /** How far a person has read: their cursor, or their own last message beyond it. */
 export function readUpTo(thread: Thread, userId: string): number {
   const cursor = thread.cursors.find((one) => one.userId === userId)?.seq ?? 0
-  return Math.max(cursor, shownOf(thread.messages).findLast((message) => message.senderId === userId)?.seq ?? 0)
+  // From the end, and no further than the cursor: this is asked at each step of scrolling.
+  const last = thread.messages.findLast((message) => message.seq <= cursor || (!('hidden' in message) && message.senderId === userId))
+  return Math.max(cursor, last?.seq ?? 0)
 }
 
 /** Others' messages after a cursor, as far as they are here. */
 export function unreadAfter(thread: Thread, userId: string, seq: number): number {
-  return shownOf(thread.messages).filter((message) => message.seq > seq && message.senderId !== userId && message.deletedAt === undefined).length
+  const from = Math.max(0, seq + 1 - firstSeq(thread))
+  return shownOf(thread.messages.slice(from)).filter((message) => message.senderId !== userId && message.deletedAt === undefined).length
 }
 
 type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>

@@ -10,6 +10,15 @@ export function dayLine(at: string | number, locale: string, now: number): strin
   return new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'long', ...(otherYear ? { year: 'numeric' } : {}) }).format(date)
 }
 
+/** The day of a moment in the reader's own calendar: from its midnight to the next one, epoch ms. */
+export function dayOf(at: number): { readonly from: number; readonly to: number } {
+  const from = new Date(at).setHours(0, 0, 0, 0)
+  const next = new Date(from)
+  // A day on which the clocks are moved has 23 or 25 hours.
+  next.setDate(next.getDate() + 1)
+  return { from, to: next.setHours(0, 0, 0, 0) }
+}
+
 /** Days between two moments in the reader's own calendar. */
 export function daysBetween(at: string | number, now: number): number {
   const midnight = (moment: string | number) => new Date(moment).setHours(0, 0, 0, 0)

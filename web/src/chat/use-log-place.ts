@@ -3,8 +3,10 @@ import type { RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import type { Row } from '#chat/rows'
 
-/** How near to an edge counts as there, CSS pixels. */
+/** How near to the end counts as there, CSS pixels. */
 const NEAR_PX = 120
+/** How many screens before the top older messages are asked for: a flick does not arrive before they do. */
+const AHEAD = 3
 
 interface PlaceOf {
   rows: readonly Row[]
@@ -57,7 +59,7 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
     if (!handle) return
     atEnd.current = handle.scrollSize - handle.viewportSize - handle.scrollOffset < NEAR_PX
     if (atEnd.current) setBelow(0)
-    if (handle.scrollOffset < NEAR_PX * 3 && hasOlder) onOlder()
+    if (handle.scrollOffset < handle.viewportSize * AHEAD && hasOlder) onOlder()
     look()
   }
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Message } from '@studymate/contract/message'
 import type { Row } from '#chat/rows'
@@ -13,13 +13,15 @@ interface PickedOf {
   picked: string | null
   setPicked: (key: string | null) => void
   place: Pick<LogPlace, 'scroller' | 'list'>
+  /** A message that is not here is asked for. */
+  onFar: (seq: number) => void
   onKey: (key: MessageKey, message: Message) => void
   /** Esc: back to the composer. */
   onLeave: () => void
 }
 
 /** One message of the log is picked by arrows, Home and End; Enter goes to what can be done with it. The log is one tab stop. */
-export function usePicked({ rows, picked, setPicked, place: { scroller, list }, onKey, onLeave }: PickedOf) {
+export function usePicked({ rows, picked, setPicked, place: { scroller, list }, onFar, onKey, onLeave }: PickedOf) {
   const here = rows.findIndex((row) => row.key === picked)
   const row = rows[here]
   const pick = (index: number) => {
@@ -28,6 +30,16 @@ export function usePicked({ rows, picked, setPicked, place: { scroller, list }, 
     setPicked(next.key)
     list.current?.scrollToIndex(index, { align: 'nearest' })
   }
+  // The same function for all rows at all times: none is drawn again because another one came.
+  const latest = useRef<(seq: number) => void>(onFar)
+  useLayoutEffect(() => {
+    latest.current = (seq) => {
+      const index = rows.findIndex((one) => one.kind === 'message' && one.message.seq === seq)
+      if (index >= 0) pick(index)
+      else onFar(seq)
+    }
+  })
+  const goTo = useCallback((seq: number) => latest.current(seq), [])
   // What can be done appears under the picked message: it must not appear below the edge.
   useEffect(() => {
     if (picked === null) return
@@ -58,5 +70,5 @@ export function usePicked({ rows, picked, setPicked, place: { scroller, list }, 
     }
   }
 
-  return { pick, onKeyDown, pickedId: row?.kind === 'message' ? `message-${row.message.seq}` : undefined }
+  return { goTo, onKeyDown, pickedId: row?.kind === 'message' ? `message-${row.message.seq}` : undefined }
 }

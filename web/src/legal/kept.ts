@@ -48,6 +48,7 @@ export const KEPT: readonly KeptLine[] = [
       'group_rooms',
       'group_members',
       'RoomObject.seats',
+      'RoomObject.told_title',
       'RoomObject.hidden',
       'uploads',
       'upload/',

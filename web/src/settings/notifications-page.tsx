@@ -36,7 +36,7 @@ function Choices({ values }: { values: NotificationSettings }) {
       title: t`무엇을 알려 드릴까요`,
       flags: [
         { name: 'matchingNotifications', label: t`인사와 짝`, note: t`인사를 받았을 때, 내 인사를 상대가 받아 줬을 때` },
-        { name: 'chatMessages', label: t`메시지와 놓친 전화`, note: t`읽지 않은 메시지가 있을 때, 전화를 못 받았을 때` },
+        { name: 'chatMessages', label: t`메시지와 놓친 전화`, note: t`읽지 않은 메시지가 있을 때, 여럿이 쓰는 방에 초대받았을 때, 전화를 못 받았을 때` },
       ],
     },
     {

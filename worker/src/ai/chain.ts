@@ -54,10 +54,11 @@ export function evaluate(asking: Asking, request: EvaluationRequest): Promise<Se
   })
 }
 
-/** Translates a text by the first engine that answers in time. */
+/** Translates a text by the first engine that answers in time. A text counts whatever the engine made of it: it may have been written to be of no use. */
 export function translate(asking: Asking, of: Translatable): Promise<Served<Translated & { readonly tokens: number }>> {
   return ask(asking, 'translate', (engine) => engine.translate && { ...engine.translate, run: (signal) => engine.translate?.run(of, signal) }, {
     measure: ({ tokens }) => ({ seconds: 0, tokens, characters: of.text.length }),
+    asked: of.text.length,
   })
 }
 
@@ -72,7 +73,7 @@ async function ask<T>(
   { env, settings, userId }: Asking,
   capability: Capability,
   abilityOf: (engine: Engine) => Ability<T>,
-  { measure }: { measure: (made: T) => { seconds: number; tokens: number; characters: number } },
+  { measure, asked = 0 }: { measure: (made: T) => { seconds: number; tokens: number; characters: number }; asked?: number },
 ): Promise<Served<T>> {
   const able = enginesOf(env, settings).flatMap((engine) => {
     const ability = abilityOf(engine)
@@ -92,7 +93,7 @@ async function ask<T>(
     } catch (error) {
       // The reply may hold what the person said: only the kind of error goes into the log.
       log('warn', 'an engine failed', { ...use, error: error instanceof Error ? error.name : 'error', ms: now() - began })
-      await meter(env.DB, userId, { ...use, failed: true, seconds: 0, tokens: 0, characters: 0, latencyMs: now() - began }, began).run()
+      await meter(env.DB, userId, { ...use, failed: true, seconds: 0, tokens: 0, characters: asked, latencyMs: now() - began }, began).run()
     }
   }
   return { by: null, reason: 'ENGINE_FAILED' }

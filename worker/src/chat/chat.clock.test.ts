@@ -180,7 +180,7 @@ describe('messages', () => {
 })
 
 describe('reading', () => {
-  it('never goes back, never beyond the end, and is told to the partner and the other devices', async () => {
+  it('never goes back, never beyond the end, and is told to the partner and the other devices (F24)', async () => {
     const { a, b, roomId } = await pair()
     const [from, phone, laptop] = [await device(a), await device(b), await device(b)]
     for (const word of ['1', '2', '3']) from.send(text(roomId, word))

@@ -45,7 +45,7 @@ function addedLine(of: { roomId: RoomId; title: string | null; id: string; at: n
   const { userId, displayName, profileImage } = by
   const { roomId, title } = of
   const ko = reader.locale === 'ko'
-  const room = ko ? (title === null ? '대화방' : `‘${title}’ 방`) : title === null ? 'a group' : `“${title}”`
+  const room = ko ? (title === null ? '대화방' : `‘${title}’ 방`) : title === null ? 'a group chat' : `“${title}”`
   return {
     notificationId: NotificationId.parse(of.id),
     type: 'chat.added',

@@ -338,6 +338,10 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     this.#bell.readCollapsed(collapseKey, now())
   }
 
+  takeBackInBell(collapseKey: string): void {
+    this.#bell.takeBack(collapseKey)
+  }
+
   forgetInBell(userId: UserId): void {
     this.#bell.forget(userId)
   }

@@ -3,7 +3,7 @@ import { refresh } from '@studymate/contract/auth'
 import { createRoom, listRooms } from '@studymate/contract/chat'
 import * as contract from '@studymate/contract/matching'
 import { saveTopics, saveWishedGender } from '@studymate/contract/onboarding'
-import { blockUser, unblockUser } from '@studymate/contract/safety'
+import { blockUser, listBlocks, unblockUser } from '@studymate/contract/safety'
 import { savePrivacySettings } from '@studymate/contract/settings'
 import { UserId } from '@studymate/contract/values'
 import type { LanguageCode } from '@studymate/contract/values'
@@ -238,7 +238,7 @@ describe('a crowd of many', () => {
 
 describe('a hundred and twenty rooms and a hundred and fifty blocks', () => {
   it('answer all the same, and a list of a hundred and one is refused (F29)', async () => {
-    const me = await one('sv', 'ko')
+    const [me, blocked, other] = [await one('sv', 'ko'), await one('ko', 'sv'), await one('ko', 'sv')]
     const db = await host.miniflare.getD1Database('DB', 'studymate')
     const rows = JSON.stringify(Array.from({ length: 270 }, (_, n) => ({ id: `user_many${String(n).padStart(7, '0')}`, n })))
     await db.batch([
@@ -271,7 +271,10 @@ describe('a hundred and twenty rooms and a hundred and fifty blocks', () => {
     await expect.poll(async () => [await rooms(1), await rooms(2)]).toEqual([100, 20])
     const partners = await me.call(contract.listPartners, { page: 2, size: 100 })
     expect([partners.data?.length, partners.envelope?.pagination.totalItems]).toEqual([20, 120])
-    expect((await me.call(contract.listMatches, {})).code).toBe('OK')
+    await me.ok(blockUser, { userId: blocked.userId })
+    for (const list of [contract.listMatches, contract.filterMatches]) expect((await me.ok(list, {})).map(({ userId }) => userId)).toEqual([other.userId])
+    const blocks = await me.call(listBlocks, { page: 2, size: 100 })
+    expect([blocks.data?.length, blocks.envelope?.pagination.totalItems]).toEqual([51, 151])
     const many = Array.from({ length: 101 }, (_, n) => (n === 0 ? 'FOOD' : 'MUSIC'))
     for (const [path, body] of [
       ['/api/v1/onboarding/interest/topic', { topics: many }],

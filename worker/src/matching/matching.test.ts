@@ -268,9 +268,9 @@ describe('an answer', () => {
   })
 
   for (const first of ['accept', 'reject'] as const) {
-    it(`has one outcome, one room and one event for twenty accepts and five rejects at once, ${first} first (F49)`, async () => {
+    it(`has one outcome, one room and one event for thirty accepts and rejects at once, ${first} first (F49)`, async () => {
       const { a, b, requestId } = await asked()
-      const replies = await times(25, async (n) =>
+      const replies = await times(30, async (n) =>
         n % 5 === (first === 'reject' ? 0 : 4)
           ? { kind: 'reject', reply: await b.call(contract.rejectMatch, { requestId }) }
           : { kind: 'accept', reply: await b.call(contract.acceptMatch, { requestId }) },
@@ -303,10 +303,13 @@ describe('an answer', () => {
 
   it('can be too late: what was withdrawn is gone, and asking again waits', async () => {
     const { a, b, requestId } = await asked()
+    await expect.poll(async () => (await b.ok(listNotifications, {}))[0]?.body).toBe('hi')
     expect(await a.ok(contract.withdrawMatch, { requestId })).toEqual({ requestId, status: 'withdrawn' })
     expect((await a.call(contract.withdrawMatch, { requestId })).code).toBe('OK')
     expect((await b.call(contract.acceptMatch, { requestId })).details).toEqual({ status: 'withdrawn' })
     expect(await b.ok(contract.listRequests, {})).toEqual([])
+    // Its words are nowhere any more, the bell included.
+    await expect.poll(() => b.ok(listNotifications, {})).toEqual([])
     expect((await a.call(contract.requestMatch, { targetUserId: b.userId })).code).toBe('CONFLICT')
     expect((await a.ok(contract.matchProfile, { userId: b.userId })).relation.kind).toBe('waiting')
     // The other way round nothing was asked yet.

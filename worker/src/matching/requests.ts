@@ -131,7 +131,7 @@ const withdrawMatch: Handler<typeof contract.withdrawMatch> = async ({ requestId
       db.prepare(store.SQL.withdraw).bind(requestId, userId, now, now - REQUEST_LIFE),
       ...(request ? store.answeringStatements(db, request.receiverId, now) : []),
     ])
-    if (request) ctx.after(personOf(ctx.env, request.receiverId).readBellOf(bellKeyOf(requestId)))
+    if (request) ctx.after(personOf(ctx.env, request.receiverId).takeBackInBell(bellKeyOf(requestId)))
   }
   return fail('CONFLICT')
 }

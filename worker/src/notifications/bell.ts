@@ -44,6 +44,11 @@ export class Bell {
     return this.#sql.exec('UPDATE notifications SET read_at = ? WHERE collapse_key = ? AND read_at IS NULL', now, collapseKey).rowsWritten
   }
 
+  /** Takes out those of a collapse key, read or not: what they told of was taken back. */
+  takeBack(collapseKey: string): void {
+    this.#sql.exec('DELETE FROM notifications WHERE collapse_key = ?', collapseKey)
+  }
+
   /** A page; `page` starts at 1. */
   page(page: number, size: number): BellPage {
     const rows = this.#sql

@@ -3,6 +3,7 @@ import type { Tongue } from '@studymate/contract/errors'
 import { timestamp } from '@studymate/contract/values'
 import { withParticle } from '@studymate/domain/text/particle'
 import { consumer } from '#events/consume'
+import { personOf } from '#live/person'
 import { areBlocked, findRequest } from '#matching/store'
 import { bellKeyOf } from './keys.ts'
 import { giveNotice } from './notify.ts'
@@ -36,7 +37,10 @@ export const ringRequest = consumer('notifications.match-request', ['match.reque
     readAt: null,
     createdAt: timestamp(ctx.at),
   })
-  await giveNotice({ ...ctx, userId: event.toUserId }, notification, bellKeyOf(event.requestId))
+  const key = bellKeyOf(event.requestId)
+  await giveNotice({ ...ctx, userId: event.toUserId }, notification, key)
+  // Taken back while its line was on the way.
+  if ((await findRequest(ctx.db, event.requestId))?.status === 'withdrawn') await personOf(ctx.env, event.toUserId).takeBackInBell(key)
   return []
 })
 

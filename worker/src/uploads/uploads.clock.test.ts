@@ -258,7 +258,10 @@ describe('an upload that no message uses', () => {
       results: [{ id: used.uploadId, dies_at: null, used: 1 }],
     })
     expect(await status(unused.url)).toBe(404)
+    // What stays has a new address each day: an old one that leaked is worth nothing.
+    expect(await status(used.url)).toBe(404)
     await host.moveClock(0)
+    expect(await status(used.url)).toBe(200)
     expect((await b.ok(getUpload, { uploadId: used.uploadId })).size).toBeGreaterThan(0)
   })
 })

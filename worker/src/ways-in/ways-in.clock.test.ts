@@ -319,11 +319,15 @@ describe('a way back that proves nothing', () => {
       'javascript:alert(1)',
       '/.//evil.example',
       '/\t/evil',
+      '/find\r\nSet-Cookie: a=b',
+      '/\r\n/evil.example',
       '/auth/callback/google',
     ]
     for (const returnTo of bad) expect([returnTo, (await traveller().travel('google', { returnTo })).returnTo]).toEqual([returnTo, '/home'])
     const landing = await traveller().travel('google', { returnTo: '/%2F%2Fevil.example/' })
     expect(new URL(landing.returnTo ?? '', host.url).origin).toBe(new URL(host.url).origin)
+    const split = '/find%0d%0aSet-Cookie:%20a=b'
+    expect((await traveller().travel('google', { returnTo: split })).returnTo).toBe(split)
     expect((await traveller().travel('google', { returnTo: '/find?level=B1#why' })).returnTo).toBe('/find?level=B1#why')
   })
 })

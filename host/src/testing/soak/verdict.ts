@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { getRoom, listMessages, listRooms, searchMessages } from '@studymate/contract/chat'
+import { getRoom, listRooms, searchMessages } from '@studymate/contract/chat'
 import type { RoomRow } from '@studymate/contract/chat'
 import { listPartners, listRequests } from '@studymate/contract/matching'
 import { shownOf } from '@studymate/contract/message'
@@ -8,6 +8,7 @@ import { getUpload } from '@studymate/contract/uploads'
 import type { RoomId, UploadId } from '@studymate/contract/values'
 import { says } from '@studymate/domain/chat/says'
 import type { Person } from '../actors.ts'
+import { history } from '../history.ts'
 import { device } from '../live-client.ts'
 import type { Asked, Made } from './asker.ts'
 import type { Ledger, Spoken } from './ledger.ts'
@@ -19,18 +20,8 @@ export interface Complaints {
   readonly wrong: string[]
 }
 
-/** Everything in a room, the oldest first. */
-export async function history(person: Person, roomId: RoomId): Promise<Message[]> {
-  const all: Message[] = []
-  let before: number | null | undefined
-  while (before !== null) {
-    const { envelope, code } = await person.call(listMessages, { roomId, limit: 100, ...(before === undefined ? {} : { before }) })
-    if (!envelope) throw new Error(`the history is refused: ${code}`)
-    all.push(...shownOf(envelope.data))
-    before = envelope.nextBefore
-  }
-  return all.toReversed()
-}
+/** Everything in a room where nobody has blocked anybody. */
+const messagesOf = async (person: Person, roomId: RoomId) => shownOf(await history(person, roomId))
 
 /** What its sender wrote, of what a message holds. */
 function written(message: Message): unknown {
@@ -52,11 +43,11 @@ async function eventually<T>(most: number, ask: () => Promise<T>, isRight: (valu
 export async function judgeRoom(ledger: Ledger, { lost, doubled, wrong }: Complaints): Promise<Message[]> {
   const [first, ...others] = ledger.members
   if (!first) throw new Error('a room has members')
-  const stored = await history(first, ledger.roomId)
+  const stored = await messagesOf(first, ledger.roomId)
   for (const [index, { seq }] of stored.entries()) if (seq !== index + 1) wrong.push(`${ledger.roomId}: number ${seq} stands at place ${index + 1}`)
   const plain = (messages: readonly Message[]) => messages.map((message) => ({ ...message, readBy: [] }))
   for (const other of others)
-    if (!isDeepStrictEqual(plain(await history(other, ledger.roomId)), plain(stored))) wrong.push(`${ledger.roomId}: ${other.userId} sees another history`)
+    if (!isDeepStrictEqual(plain(await messagesOf(other, ledger.roomId)), plain(stored))) wrong.push(`${ledger.roomId}: ${other.userId} sees another history`)
   const byClient = Map.groupBy(stored, ({ senderId, clientId }) => `${senderId} ${clientId}`)
   for (const [key, same] of byClient) if (same.length > 1) doubled.push(key)
   const byId = new Map(stored.map((message) => [message.messageId, message]))
@@ -185,7 +176,7 @@ async function rowsOf(person: Person): Promise<RoomRow[]> {
 export async function judgeList(person: Person, rooms: readonly RoomId[], { wrong }: Complaints): Promise<number> {
   const expected = new Map<RoomId, unknown>()
   for (const roomId of rooms) {
-    const messages = await history(person, roomId)
+    const messages = await messagesOf(person, roomId)
     const cursor = (await person.ok(getRoom, { roomId })).readCursors.find(({ userId }) => userId === person.userId)?.seq ?? 0
     const last = messages.at(-1)
     expected.set(roomId, {
@@ -229,7 +220,7 @@ export async function judgeAsked(asked: readonly Asked[], { lost, wrong, doubled
     if (open[0] && (open[0].message !== hello || (requestId !== null && open[0].requestId !== requestId))) wrong.push(`${name} says something else`)
     if (!roomId) continue
     if (one.roomId !== null && one.roomId !== roomId) wrong.push(`${name} have another room`)
-    const first = (await history(to, roomId)).map(({ content }) => content)
+    const first = (await messagesOf(to, roomId)).map(({ content }) => content)
     if (!isDeepStrictEqual(first, [hello])) wrong.push(`${name}: their room begins with ${JSON.stringify(first)}`)
   }
 }

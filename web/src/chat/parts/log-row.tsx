@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import type { ChatMember } from '@studymate/contract/chat'
 import type { CorrectionContent, Message, Said } from '@studymate/contract/message'
@@ -38,24 +39,21 @@ export interface LogRoom {
   translated: ReadonlySet<string>
 }
 
-/** Ways through the log that a row needs. */
-export interface LogWays {
-  /** Another message of the log, by its id; null where it is not here. */
-  messageOf: (messageId: string) => Message | null
+interface LogRowProps {
+  room: LogRoom
+  isPicked: boolean
+  /** Of a correction: the message it corrects; null where it is not here. */
+  original: Message | null
   goTo: (seq: number) => void
   onPick: (key: string | null) => void
 }
 
-interface RowProps<K extends Row['kind']> extends LogWays {
-  row: Extract<Row, { kind: K }>
-  room: LogRoom
-  isPicked: boolean
-}
+type RowProps<K extends Row['kind']> = LogRowProps & { row: Extract<Row, { kind: K }> }
 
 const THANKS = '🙏'
 
-/** One row of the log, by its kind. */
-export function LogRow({ row, ...rest }: { row: Row; room: LogRoom; isPicked: boolean } & LogWays) {
+/** One row of the log, by its kind; drawn again only when it is another one. */
+export const LogRow = memo(function LogRow({ row, ...rest }: LogRowProps & { row: Row }) {
   const { i18n } = useLingui()
   const now = useNow()
   if (row.kind === 'day') return <Divider>{dayLine(row.at, i18n.locale, now)}</Divider>
@@ -66,7 +64,7 @@ export function LogRow({ row, ...rest }: { row: Row; room: LogRoom; isPicked: bo
       </Divider>
     )
   return row.kind === 'waiting' ? <WaitingRow row={row} {...rest} /> : <MessageRow row={row} {...rest} />
-}
+})
 
 /** Whose the messages below are, in a group. */
 function Sender({ person: { userId, displayName, profileImage } }: { person: ChatMember }) {
@@ -86,7 +84,7 @@ function useSpoken({ likely, learns }: LogRoom, said: Said) {
   return { lang, side, ...(lang === null ? {} : { language: languageName(lang, i18n.locale) }) }
 }
 
-function WaitingRow({ row, room, messageOf }: RowProps<'waiting'>) {
+function WaitingRow({ row, room, original }: RowProps<'waiting'>) {
   const { i18n } = useLingui()
   const { me, personOf, online, onRetry, onDrop } = room
   const { clientId, said, quote, at, failed, file } = row.waiting
@@ -122,7 +120,7 @@ function WaitingRow({ row, room, messageOf }: RowProps<'waiting'>) {
           isWaiting={file === true}
           me={me}
           learns={room.learns}
-          correction={correctionsOf({ by: me, message: null, room, messageOf })}
+          correction={correctionsOf({ by: me, message: null, room, original })}
         />
       </Bubble>
     </div>
@@ -135,7 +133,7 @@ function readSign(read: ReadState, personOf: LogRoom['personOf']): ReactNode {
   return read === 'yes' ? <></> : <Readers readers={read.by.map(personOf)} />
 }
 
-function MessageRow({ row, room, isPicked, messageOf, goTo, onPick }: RowProps<'message'>) {
+function MessageRow({ row, room, isPicked, original, goTo, onPick }: RowProps<'message'>) {
   const { i18n } = useLingui()
   const { me, personOf, isGroup, renderActions, onReact, translated } = room
   const { message } = row
@@ -166,7 +164,7 @@ function MessageRow({ row, room, isPicked, messageOf, goTo, onPick }: RowProps<'
           clientId={mine ? message.clientId : null}
           me={me}
           learns={room.learns}
-          correction={correctionsOf({ by: message.senderId, message, room, messageOf })}
+          correction={correctionsOf({ by: message.senderId, message, room, original })}
         />
         {tongues && typeof message.content === 'string' && translated.has(message.messageId) && <TranslationLine text={message.content} tongues={tongues} />}
       </Bubble>
@@ -180,7 +178,7 @@ interface CorrectionProps {
   /** Null while it waits to be sent. */
   message: Message | null
   room: LogRoom
-  messageOf: LogWays['messageOf']
+  original: Message | null
 }
 
 function correctionsOf(props: Omit<CorrectionProps, 'content'>) {
@@ -188,9 +186,8 @@ function correctionsOf(props: Omit<CorrectionProps, 'content'>) {
 }
 
 /** A correction beside the sentence it corrects; with an answer where the sentence was mine. */
-function CorrectionOf({ content, by, message, room, messageOf }: CorrectionProps) {
+function CorrectionOf({ content, by, message, room, original }: CorrectionProps) {
   const { me, personOf, onReact, onRewrite } = room
-  const original = messageOf(content.messageId)
   const { lang, side } = useSpoken(room, { type: 'correction', content })
   const isForMe = message !== null && by !== me && original?.senderId === me
   const thanked = message?.reactions?.some(({ emoji, userIds }) => emoji === THANKS && userIds.some((userId) => userId === me)) ?? false

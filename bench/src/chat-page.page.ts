@@ -1,0 +1,108 @@
+/** What the page saw of itself while it scrolled. Times in milliseconds. */
+export interface Scrolled {
+  /** From the start of each frame until it was painted. */
+  readonly work: readonly number[]
+  /** From the start of each frame to the next one's. */
+  readonly frames: readonly number[]
+  readonly mostRows: number
+  /** `seq` of every message that stood in the page, in the order of first sight. */
+  readonly seen: readonly number[]
+}
+
+/** Runs in the page: scrolls the log at `perFrame` pixels a frame, up or down, until a message stands in the page or nothing moves any more. */
+export async function scrollLog({ perFrame, until }: { perFrame: number; until: number }): Promise<Scrolled> {
+  const log = document.querySelector<HTMLElement>('.log')
+  if (!log) throw new Error('no log')
+  const work: number[] = []
+  const frames: number[] = []
+  const seen = new Set<number>()
+  let mostRows = 0
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  const painted = () =>
+    new Promise<void>((resolve) => {
+      const channel = new MessageChannel()
+      channel.port1.addEventListener('message', () => resolve(), { once: true })
+      channel.port1.start()
+      channel.port2.postMessage(null)
+    })
+  let last = await frame()
+  let still = 0
+  // Older messages are on their way: they have five seconds of frames to come.
+  while (still < 300) {
+    const before = log.scrollTop
+    const since = performance.now()
+    log.scrollTop = before + perFrame
+    await painted()
+    work.push(performance.now() - since)
+    const rows = log.querySelectorAll('[id^="message-"]')
+    mostRows = Math.max(mostRows, log.querySelectorAll('.line').length)
+    for (const { id } of rows) seen.add(Number(id.slice('message-'.length)))
+    if (seen.has(until) && rows.length > 0) break
+    still = log.scrollTop === before ? still + 1 : 0
+    const now = await frame()
+    frames.push(now - last)
+    last = now
+  }
+  return { work, frames, mostRows, seen: [...seen] }
+}
+
+/** Runs in the page: goes to the end of the log and stays until a message stands there. */
+export function goToEnd(seq: number): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      document.querySelector('.log')?.scrollTo(0, 1e9)
+      if (document.querySelector(`#message-${seq}`)) resolve()
+      else requestAnimationFrame(go)
+    }
+    go()
+  })
+}
+
+/** Runs in the page: begins to note the time from each key to the paint that shows it, in `data-keys` of the document. */
+export function timeKeys(): void {
+  const times: number[] = []
+  document.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.addEventListener(
+          'message',
+          () => {
+            times.push(performance.now() - timeStamp)
+            document.documentElement.dataset['keys'] = times.join()
+          },
+          { once: true },
+        )
+        channel.port1.start()
+        channel.port2.postMessage(null)
+      })
+    },
+    true,
+  )
+}
+
+/** Runs before the page's own scripts: notes when a socket last told that it is connected. */
+export function noteConnected(): void {
+  const Native = window.WebSocket
+  window.WebSocket = class extends Native {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (typeof data === 'string' && data.includes('"CONNECTED"')) document.documentElement.dataset['connectedAt'] = String(performance.now())
+      })
+    }
+  }
+}
+
+/** Runs in the page: waits until a message stands in the log, and gives the time since the socket was back. */
+export function backUntilShown(seq: number): Promise<number> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const at = Number(document.documentElement.dataset['connectedAt'])
+      if (document.querySelector(`#message-${seq}`) && at > 0) resolve(performance.now() - at)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}
