@@ -200,10 +200,10 @@ export class RoomStore extends RoomSeats {
     return this.#note('edit', seq, '', '')
   }
 
-  /** What a message said before it was changed, as the column holds it, the oldest first. */
-  earlier(seq: number): string[] {
+  /** What a message said before it was changed, as the column holds it, the newest first. */
+  earlier(seq: number, limit: number): string[] {
     return this.sql
-      .exec<{ content: string }>('SELECT content FROM edits WHERE seq = ? ORDER BY replaced_at', seq)
+      .exec<{ content: string }>('SELECT content FROM edits WHERE seq = ? ORDER BY replaced_at DESC LIMIT ?', seq, limit)
       .toArray()
       .map(({ content }) => content)
   }

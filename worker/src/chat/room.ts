@@ -1,12 +1,17 @@
-import type { RoomId, UserId } from '@studymate/contract/values'
+import type { MessageId, RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
-import { groupsOfBoth } from './groups.store.ts'
+import { groupsOfBoth, isHere } from './groups.store.ts'
 import { findRoomEverOf } from './store.ts'
 
 /** The object of a room. Each of its methods takes the room's id, because an object cannot read its own name. */
 export function roomOf(env: WorkerEnv, roomId: RoomId) {
   return env.ROOM.get(env.ROOM.idFromName(roomId))
+}
+
+/** What a report of a message keeps, as far as its reporter sees it; null for strangers, who make no room by asking, and for what is not here. */
+export async function evidenceIn(env: WorkerEnv, roomId: RoomId, reporterId: UserId, messageId: MessageId) {
+  return (await isHere(env.DB, roomId, reporterId)) ? roomOf(env, roomId).evidence(roomId, reporterId, messageId) : null
 }
 
 /** Lets the rooms of two know that a block between them was made or lifted: their own, and groups that they share. */

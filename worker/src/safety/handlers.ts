@@ -2,8 +2,7 @@ import * as contract from '@studymate/contract/safety'
 import { fail } from '@studymate/contract/errors'
 import { MessageId, ReportId, RequestId, UserId, timestamp } from '@studymate/contract/values'
 import { ADULT_AGE, newestBirthYear } from '@studymate/domain/people/age'
-import { isHere } from '#chat/groups.store'
-import { blockChanged, roomOf } from '#chat/room'
+import { blockChanged, evidenceIn } from '#chat/room'
 import type { Handler } from '#edge/context'
 import { route } from '#edge/context'
 import { imageUrl } from '#edge/image-url'
@@ -81,9 +80,7 @@ const report: Handler<typeof contract.report> = async ({ targetType, targetId, r
     if (targetType === 'request') return store.findTarget(ctx.db, { type: 'request', id: RequestId.parse(targetId), reporterId: ctx.userId })
     if (roomId === undefined) return null
     const messageId = MessageId.parse(targetId)
-    // Asking the object of a room that is nobody's would make it.
-    if (!(await isHere(ctx.db, roomId, ctx.userId))) return null
-    const evidence = await roomOf(ctx.env, roomId).evidence(roomId, ctx.userId, messageId)
+    const evidence = await evidenceIn(ctx.env, roomId, ctx.userId, messageId)
     if (!evidence) return null
     // What was said is kept with the report: its author may take it back before anybody looks.
     const { senderId, ...said } = evidence

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addMembers, createRoom, getRoom, listRooms, searchMessages } from '@studymate/contract/chat'
 import type { ClientFrame } from '@studymate/contract/live'
 import type { MessageContent } from '@studymate/contract/message'
-import type * as z from 'zod'
+import * as z from 'zod'
 import * as matching from '@studymate/contract/matching'
 import { listNotifications } from '@studymate/contract/notifications'
 import { blockUser, report, unblockUser } from '@studymate/contract/safety'
@@ -72,6 +72,21 @@ describe('a report of a message', () => {
         ...[0, 1, 2, 3, 4].map((n) => said(n, 'after')),
       ],
     })
+  })
+
+  it('cannot be outgrown: of a message that was changed again and again it keeps the newest words', async () => {
+    const { a, b, roomId } = await pairOf(host)
+    const from = await device(a)
+    const messageId = await say(from, roomId, 'the first')
+    const words = (n: number) => `${n} ${'가'.repeat(3_900)}`
+    for (let n = 0; n < 200; n++) from.send({ type: 'EDIT_MESSAGE', roomId, messageId, content: words(n) })
+    await from.until(() => from.frames.filter(({ type }) => type === 'ACK').length === 200)
+    expect((await b.call(report, { targetType: 'message', targetId: messageId, roomId, reason: 'SPAM' })).code).toBe('OK')
+    const { content, earlier } = z.object({ content: z.string(), earlier: z.array(z.string()) }).parse(await evidenceOf(messageId))
+    expect([content, earlier.at(-1)]).toEqual([words(199), words(198)])
+    expect(earlier.length).toBeGreaterThan(50)
+    // A row of D1 holds two million bytes.
+    expect(Buffer.byteLength(JSON.stringify(earlier))).toBeLessThan(1_000_000)
   })
 
   it('keeps nothing of a third, nor of what its reporter does not see', async () => {
