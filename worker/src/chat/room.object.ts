@@ -535,7 +535,6 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       at: last ? Date.parse(last.createdAt) : Math.max(room.opened_at, member.joined_at),
       hidden: room.blocked === 1 || member.gone === 1,
       parted: room.blocked === BARRED.parted,
-      parted: room.blocked === BARRED.parted,
     }
   }
 
