@@ -195,7 +195,12 @@ export class RoomStore extends RoomSeats {
 
   /** Lets a message say something else; what it said before is kept beside it until it is deleted. */
   edit(seq: number, said: Held, now: number): number {
-    this.sql.exec('INSERT OR IGNORE INTO edits (seq, content, replaced_at) SELECT seq, content, ? FROM messages WHERE seq = ?', now, seq)
+    // Several within a millisecond are several.
+    this.sql.exec(
+      `INSERT INTO edits (seq, content, replaced_at) SELECT seq, content, max(?1, coalesce((SELECT max(replaced_at) + 1 FROM edits WHERE seq = ?2), 0)) FROM messages WHERE seq = ?2`,
+      now,
+      seq,
+    )
     this.sql.exec('UPDATE messages SET content = ?, edited_at = ? WHERE seq = ?', stored(said), now, seq)
     return this.#note('edit', seq, '', '')
   }

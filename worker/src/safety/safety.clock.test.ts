@@ -54,8 +54,10 @@ describe('a report of a message', () => {
     await say(to, roomId, 'Please stop.')
     const messageId = await say(from, roomId, 'I know where you live.')
     for (let n = 0; n < 7; n++) await say(from, roomId, `after ${n}`)
-    from.send({ type: 'EDIT_MESSAGE', roomId, messageId, content: 'What a lovely day!' })
-    await from.next('ACK')
+    const later = Array.from({ length: 20 }, (_, n) => `Just joking ${n}.`)
+    for (const content of [...later, 'What a lovely day!']) from.send({ type: 'EDIT_MESSAGE', roomId, messageId, content })
+    await from.until(() => from.frames.filter(({ type }) => type === 'ACK').length === 21)
+    from.frames.splice(0)
     await b.ok(report, { targetType: 'message', targetId: messageId, roomId, reason: 'HARASSMENT' })
     // Taken back after the report, it is there for whoever has to judge.
     from.send({ type: 'DELETE_MESSAGE', roomId, messageId })
@@ -65,7 +67,7 @@ describe('a report of a message', () => {
       roomId,
       messageId,
       content: 'What a lovely day!',
-      earlier: ['I know where you live.'],
+      earlier: ['I know where you live.', ...later],
       around: [
         ...[3, 4, 5, 6].map((n) => said(n, 'before')),
         { by: 'reporter', type: 'text', content: 'Please stop.' },
