@@ -96,3 +96,38 @@ describe('the front', () => {
     expect([untold.status, await untold.json()]).toMatchObject([413, { error: { code: 'PAYLOAD_TOO_LARGE' } }])
   })
 })
+
+describe('a line to the worker that dies as it is taken again', () => {
+  let turns: string[] = []
+  let dying: Server
+  let before: Front
+  beforeAll(async () => {
+    const used = new WeakSet<object>()
+    dying = createServer((message, reply) => {
+      turns.push(`${message.method} ${used.has(message.socket) ? 'again' : 'new'}`)
+      if (used.has(message.socket)) message.socket.destroy()
+      else reply.end('{}')
+      used.add(message.socket)
+    })
+    await new Promise<void>((resolve) => dying.listen(0, '127.0.0.1', resolve))
+    before = await openFront({ workerPort: (dying.address() as AddressInfo).port, host: '127.0.0.1', port: 0, trustProxy: false })
+  })
+  afterAll(async () => {
+    await before.close()
+    dying.closeAllConnections()
+    dying.close()
+  })
+
+  it('is no fault that a reader sees', async () => {
+    turns = []
+    for (let twice = 0; twice < 2; twice++) expect((await fetch(before.url)).status).toBe(200)
+    expect(turns).toEqual(['GET new', 'GET again', 'GET new'])
+  })
+
+  it('is told to who may have changed something, once', async () => {
+    await fetch(before.url)
+    turns = []
+    expect((await fetch(before.url, { method: 'POST', body: 'x' })).status).toBe(500)
+    expect(turns).toEqual(['POST again'])
+  })
+})

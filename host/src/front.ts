@@ -1,5 +1,5 @@
 import { Agent, createServer, request as forward } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -87,41 +87,13 @@ function refuse(message: IncomingMessage, reply: ServerResponse, code: Refusal):
 
 /** Owns the public port: passes requests and upgrades to the worker, sets the caller's address, compresses, bounds bodies. */
 export async function openFront(options: FrontOptions): Promise<Front> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  // Shorter than the runtime keeps an idle line, or a request could be sent into one that it is closing.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 4_000 })
   const listener: Parameters<typeof createServer>[1] = (message, reply) => {
     if (!isPlain(message)) return refuse(message, reply, 'VALIDATION_ERROR')
     if (Number(message.headers['content-length'] ?? 0) > MOST_BYTES) return refuse(message, reply, tooLarge(message))
-    const onward = forward(
-      { host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent },
-      (answer) => {
-        // The worker may refuse without reading the body, and its runtime then drops the line: the next request must not find it.
-        if ((answer.statusCode ?? 500) >= 400 && message.method !== 'GET') onward.shouldKeepAlive = false
-        const accepts = message.headers['accept-encoding'] ?? ''
-        const type = answer.headers['content-type'] ?? ''
-        const headers = { ...answer.headers }
-        const small = Number(headers['content-length'] ?? Infinity) < 1024
-        const way =
-          small || headers['content-encoding'] !== undefined || !COMPRESSIBLE.test(type) || message.method === 'HEAD'
-            ? null
-            : /\bbr\b/.test(accepts)
-              ? 'br'
-              : /\bgzip\b/.test(accepts)
-                ? 'gzip'
-                : null
-        if (way === null) {
-          reply.writeHead(answer.statusCode ?? 502, headers)
-          answer.pipe(reply)
-          return
-        }
-        delete headers['content-length']
-        reply.writeHead(answer.statusCode ?? 502, {
-          ...headers,
-          'content-encoding': way,
-          vary: [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', '),
-        })
-        answer.pipe(way === 'br' ? createBrotliCompress({ params: { 0: 0, 1: 4 } }) : createGzip({ level: 5 })).pipe(reply)
-      },
-    )
+    const isRead =
+      (message.method === 'GET' || message.method === 'HEAD') && !('content-length' in message.headers) && !('transfer-encoding' in message.headers)
     let isRefused = false
     const giveUp = (code: Refusal) => {
       if (isRefused) return
@@ -131,7 +103,47 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       if (reply.headersSent) reply.end()
       else refuse(message, reply, code)
     }
-    onward.on('error', () => giveUp('INTERNAL'))
+    const send = (by: Agent | false): ClientRequest => {
+      const sent = forward(
+        { host: '127.0.0.1', port: options.workerPort, method: message.method, path: message.url, headers: headersFor(message, options), agent: by },
+        (answer) => {
+          // The worker may refuse without reading the body, and its runtime then drops the line: the next request must not find it.
+          if ((answer.statusCode ?? 500) >= 400 && message.method !== 'GET') sent.shouldKeepAlive = false
+          const accepts = message.headers['accept-encoding'] ?? ''
+          const type = answer.headers['content-type'] ?? ''
+          const headers = { ...answer.headers }
+          const small = Number(headers['content-length'] ?? Infinity) < 1024
+          const way =
+            small || headers['content-encoding'] !== undefined || !COMPRESSIBLE.test(type) || message.method === 'HEAD'
+              ? null
+              : /\bbr\b/.test(accepts)
+                ? 'br'
+                : /\bgzip\b/.test(accepts)
+                  ? 'gzip'
+                  : null
+          if (way === null) {
+            reply.writeHead(answer.statusCode ?? 502, headers)
+            answer.pipe(reply)
+            return
+          }
+          delete headers['content-length']
+          reply.writeHead(answer.statusCode ?? 502, {
+            ...headers,
+            'content-encoding': way,
+            vary: [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', '),
+          })
+          answer.pipe(way === 'br' ? createBrotliCompress({ params: { 0: 0, 1: 4 } }) : createGzip({ level: 5 })).pipe(reply)
+        },
+      )
+      sent.on('error', () => {
+        // The runtime drops a line that was idle for five seconds, perhaps just as it is taken again: what changes nothing is asked once more.
+        if (by === false || !isRead || !sent.reusedSocket || reply.headersSent || reply.destroyed) return giveUp('INTERNAL')
+        onward = send(false)
+        onward.end()
+      })
+      return sent
+    }
+    let onward = send(agent)
     let size = 0
     message.on('data', (chunk: Buffer) => {
       size += chunk.byteLength
