@@ -1,44 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getRoom, listMessages, listRooms } from '@studymate/contract/chat'
-import type { MessageId, RoomId } from '@studymate/contract/values'
 import { blockUser } from '@studymate/contract/safety'
-import type { Host } from '@studymate/host/host'
-import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
-import type { LiveClient } from '@studymate/host/testing/live-client'
 import { pairOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
+import { ownHost } from '@studymate/host/testing/own-host'
 
-let host: Host
-let offset = 0
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-async function pass(ms: number): Promise<void> {
-  offset += ms
-  await host.moveClock(offset)
-}
-
-let made = 0
-async function say(client: LiveClient, roomId: RoomId, content: string): Promise<MessageId> {
-  const clientId = `c${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'text', content } })
-  return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
-}
+const own = ownHost()
+const { device, pass, say } = own
 
 async function talk() {
-  const { a, b, roomId } = await pairOf(host)
+  const { a, b, roomId } = await pairOf(own.host)
   const [from, to] = [await device(a), await device(b)]
   const messageId = await say(from, roomId, 'I am looking forward to see you.')
   await to.next('MESSAGE')
@@ -76,7 +46,7 @@ describe('a message that is changed', () => {
     from.send({ type: 'EDIT_MESSAGE', roomId, messageId, content: '   ' })
     expect(await from.next('ERROR')).toMatchObject({ code: 'VALIDATION_ERROR' })
     await pass(15 * 60_000 + 1_000)
-    const late = await device((await pairOf(host)).a)
+    const late = await device((await pairOf(own.host)).a)
     late.send({ type: 'EDIT_MESSAGE', roomId, messageId, content: 'From a stranger' })
     expect(await late.next('ERROR')).toMatchObject({ code: 'CHAT_001' })
     from.send({ type: 'EDIT_MESSAGE', roomId, messageId, content: 'Too late' })
@@ -108,7 +78,7 @@ describe('a message that is taken back', () => {
   })
 
   it('is unread no more, and gone from the row of the room (F25)', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     const from = await device(a)
     await say(from, roomId, 'one')
     const last = await say(from, roomId, 'two, with a secret')

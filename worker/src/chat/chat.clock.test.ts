@@ -1,43 +1,21 @@
 import { once } from 'node:events'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as chat from '@studymate/contract/chat'
 import { logout, refresh } from '@studymate/contract/auth'
 import { listNotifications } from '@studymate/contract/notifications'
 import { createTicket } from '@studymate/contract/system'
 import { MessageId, RoomId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
-import { LiveClient, device as deviceOf } from '@studymate/host/testing/live-client'
+import { LiveClient } from '@studymate/host/testing/live-client'
 import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { pairOf } from '@studymate/host/testing/pair'
 import type { PairFacts } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-let offset = 0
+const own = ownHost()
+const { device, keep, pass } = own
 
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-
-/** Later by so many milliseconds. */
-async function pass(ms: number): Promise<void> {
-  offset += ms
-  await host.moveClock(offset)
-}
-
-const pair = (facts: PairFacts = {}) => pairOf(host, facts)
+const pair = (facts: PairFacts = {}) => pairOf(own.host, facts)
 
 let made = 0
 const text = (roomId: RoomId, content: string, clientId = `c${(made += 1)}`) => ({
@@ -281,12 +259,12 @@ describe('typing and presence', () => {
 
 /** Does what is due in a person's object: its alarm follows the platform's clock, not the moved one. */
 async function wakePerson(of: Person): Promise<void> {
-  const namespace = await host.miniflare.getDurableObjectNamespace('PERSON', 'studymate')
+  const namespace = await own.host.miniflare.getDurableObjectNamespace('PERSON', 'studymate')
   const stub: unknown = namespace.get(namespace.idFromName(of.userId))
   await (stub as { wake(): Promise<void> }).wake()
 }
 async function wakeRoom(roomId: RoomId): Promise<void> {
-  const namespace = await host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
+  const namespace = await own.host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
   const stub: unknown = namespace.get(namespace.idFromName(roomId))
   await (stub as { wake(): Promise<void> }).wake()
 }
@@ -294,7 +272,7 @@ async function wakeRoom(roomId: RoomId): Promise<void> {
 describe('strangers and blocks', () => {
   it('do not get in by any way', async () => {
     const { a, roomId } = await pair()
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     const client = await device(stranger)
     for (const frame of [
       { type: 'SUBSCRIBE' as const, roomId },
@@ -317,8 +295,8 @@ describe('strangers and blocks', () => {
     const [from, to] = [await device(a), await device(b)]
     from.send(text(roomId, 'before'))
     await to.next('MESSAGE')
-    const db = await host.miniflare.getD1Database('DB', 'studymate')
-    const namespace = await host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
+    const db = await own.host.miniflare.getD1Database('DB', 'studymate')
+    const namespace = await own.host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
     const stub: unknown = namespace.get(namespace.idFromName(roomId))
     const sync = () => (stub as { syncBlocks(roomId: RoomId): Promise<void> }).syncBlocks(roomId)
     await db.prepare('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES (?, ?, 1)').bind(b.userId, a.userId).run()
@@ -389,8 +367,8 @@ describe('frames of every wrong kind', () => {
 describe('a socket', () => {
   it('opens by a bare CONNECT, and loses nothing that followed it at once', async () => {
     const { a, roomId } = await pair()
-    const client = new LiveClient(`${host.url.replace('http', 'ws')}/ws`)
-    devices.push(client)
+    const client = new LiveClient(`${own.host.url.replace('http', 'ws')}/ws`)
+    keep(client)
     await once(client.socket, 'open')
     client.socket.send(JSON.stringify({ type: 'CONNECT', token: a.token }))
     client.send(text(roomId, 'at once', 'early'))
@@ -399,8 +377,8 @@ describe('a socket', () => {
   })
 
   it('is refused to a forged token and to a ticket used twice', async () => {
-    const a = await person({}, host.url)
-    const url = `${host.url.replace('http', 'ws')}/ws`
+    const a = await person({}, own.host.url)
+    const url = `${own.host.url.replace('http', 'ws')}/ws`
     const forged = new LiveClient(url)
     await once(forged.socket, 'open')
     forged.socket.send(JSON.stringify({ type: 'CONNECT', token: 'x.y.z' }))
@@ -408,7 +386,7 @@ describe('a socket', () => {
     expect(await forged.closed()).toBe(4004)
     const { ticket } = await a.ok(createTicket, {})
     const first = new LiveClient(`${url}?ticket=${ticket}`)
-    devices.push(first)
+    keep(first)
     await first.next('CONNECTED')
     first.send({ type: 'CONNECT', ticket })
     await first.next('CONNECTED')
@@ -417,7 +395,7 @@ describe('a socket', () => {
   })
 
   it('closes when its token runs out, unless a fresh one came', async () => {
-    const a = await person({}, host.url)
+    const a = await person({}, own.host.url)
     const [stale, renewed] = [await device(a), await device(a)]
     await pass(30 * 60_000)
     const { accessToken } = await a.ok(refresh, { refreshToken: a.tokens.refreshToken })
@@ -431,7 +409,7 @@ describe('a socket', () => {
   })
 
   it('closes when its login ends', async () => {
-    const a = await person({}, host.url)
+    const a = await person({}, own.host.url)
     const client = await device(a)
     await a.ok(logout, {})
     expect(await client.closed()).toBe(4001)
@@ -482,7 +460,7 @@ describe('what waits', () => {
     await pass(61_000)
     await wakeRoom(roomId)
     await wakeRoom(roomId)
-    const db = await host.miniflare.getD1Database('DB', 'studymate')
+    const db = await own.host.miniflare.getD1Database('DB', 'studymate')
     const sums = () =>
       db.prepare(`SELECT user_id, sum(amount) AS amount FROM facts WHERE kind = 'messages.sent' AND subject = ? GROUP BY user_id`).bind(roomId).all()
     const { results } = await until(sums, (found) => found.results.length === 2)
@@ -494,9 +472,9 @@ describe('what waits', () => {
     const [from, to] = [await device(a), await device(b)]
     from.send(text(roomId, 'before'))
     await to.next('MESSAGE')
-    await host.miniflare.unsafeEvictDurableObject('studymate', 'RoomObject', { name: roomId })
-    await host.miniflare.unsafeEvictDurableObject('studymate', 'PersonObject', { name: a.userId, webSockets: 'hibernate' })
-    await host.miniflare.unsafeEvictDurableObject('studymate', 'PersonObject', { name: b.userId, webSockets: 'hibernate' })
+    await own.host.miniflare.unsafeEvictDurableObject('studymate', 'RoomObject', { name: roomId })
+    await own.host.miniflare.unsafeEvictDurableObject('studymate', 'PersonObject', { name: a.userId, webSockets: 'hibernate' })
+    await own.host.miniflare.unsafeEvictDurableObject('studymate', 'PersonObject', { name: b.userId, webSockets: 'hibernate' })
     from.send(text(roomId, 'after', 'later'))
     expect(await from.next('ACK', (frame) => frame.clientId === 'later')).toMatchObject({ seq: 2 })
     expect(await to.next('MESSAGE')).toMatchObject({ messages: [{ content: 'after', seq: 2 }] })
@@ -528,7 +506,7 @@ describe('history and rooms over HTTP', () => {
       ),
     )
     expect(new Set(rooms.map((room) => room.roomId))).toEqual(new Set([roomId]))
-    const third = await person({}, host.url)
+    const third = await person({}, own.host.url)
     expect((await a.call(chat.createRoom, { participantIds: [b.userId, third.userId] })).code).toBe('USER_002')
     expect((await a.call(chat.createRoom, { participantIds: [a.userId] })).code).toBe('USER_002')
   })

@@ -1,41 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMembers, createRoom, getRoom, listRooms, removeMember, updateRoom } from '@studymate/contract/chat'
 import { listNotifications } from '@studymate/contract/notifications'
 import { blockUser, unblockUser } from '@studymate/contract/safety'
 import { saveNotificationSettings } from '@studymate/contract/settings'
 import type { RoomId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
-import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { matchOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
+const own = ownHost()
+const { device } = own
 
 /** Three people who are partners of the first. */
 async function three() {
   const [a, b, c] = [
-    await person({ displayName: '민지', locale: 'ko' }, host.url),
-    await person({ displayName: 'Ben', locale: 'ko' }, host.url),
-    await person({ displayName: 'Cleo', locale: 'en' }, host.url),
+    await person({ displayName: '민지', locale: 'ko' }, own.host.url),
+    await person({ displayName: 'Ben', locale: 'ko' }, own.host.url),
+    await person({ displayName: 'Cleo', locale: 'en' }, own.host.url),
   ]
-  for (const other of [b, c]) await matchOf(host, a, other)
+  for (const other of [b, c]) await matchOf(own.host, a, other)
   return { a, b, c }
 }
 async function trio(title?: string) {
@@ -84,7 +68,7 @@ describe('the title of a group', () => {
 
   it('is nothing for strangers, who have left, and pairs; and has its bounds', async () => {
     const { a, b, c, roomId } = await trio('Ours')
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await stranger.call(updateRoom, { roomId, title: 'Mine' }, { 'accept-language': 'ko' })).message).toBe('찾는 대화방이 없어요.')
     await c.ok(removeMember, { roomId, userId: c.userId })
     expect(await c.call(updateRoom, { roomId, title: 'Mine' }, { 'accept-language': 'en' })).toMatchObject({
@@ -132,8 +116,8 @@ describe('being added to a group', () => {
         },
       ])
     await expect.poll(() => added(c, roomId), soon).toMatchObject([{ title: '민지 added you to “주말 모임”.' }])
-    const late = await person({ displayName: 'Late', locale: 'ko' }, host.url)
-    await matchOf(host, b, late)
+    const late = await person({ displayName: 'Late', locale: 'ko' }, own.host.url)
+    await matchOf(own.host, b, late)
     const socket = await device(late)
     await b.ok(addMembers, { roomId, userIds: [late.userId, c.userId] })
     expect(await socket.next('NOTIFICATION')).toMatchObject({ notification: { type: 'chat.added', data: { from: { userId: b.userId } } } })
@@ -160,8 +144,8 @@ describe('being added to a group', () => {
 
   it('rings for nobody across a block, who is out again, has muted the room, or wants none', async () => {
     const { a, b, c } = await three()
-    const witness = await person({}, host.url)
-    await matchOf(host, a, witness)
+    const witness = await person({}, own.host.url)
+    await matchOf(own.host, a, witness)
     await c.ok(saveNotificationSettings, { chatMessages: false })
     const { roomId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId, witness.userId] })
     await expect.poll(() => added(b, roomId), soon).toHaveLength(1)
@@ -173,8 +157,8 @@ describe('being added to a group', () => {
     await b.ok(unblockUser, { userId: a.userId })
     await b.ok(updateRoom, { roomId, muted: true })
     await b.ok(removeMember, { roomId, userId: b.userId })
-    const other = await person({}, host.url)
-    await matchOf(host, a, other)
+    const other = await person({}, own.host.url)
+    await matchOf(own.host, a, other)
     await a.ok(addMembers, { roomId, userIds: [b.userId, other.userId] })
     await expect.poll(() => added(other, roomId), soon).toHaveLength(1)
     expect(await added(b, roomId)).toEqual([])

@@ -1,53 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMembers, createRoom, getRoom, listMessages, listRooms, removeMember, searchMessages, updateRoom } from '@studymate/contract/chat'
 import { shownOf } from '@studymate/contract/message'
-import type { MessageId, RoomId } from '@studymate/contract/values'
+import type { RoomId } from '@studymate/contract/values'
 import { RoomId as RoomIdSchema, UserId } from '@studymate/contract/values'
 import { listNotifications } from '@studymate/contract/notifications'
 import { blockUser, unblockUser } from '@studymate/contract/safety'
-import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
 import type { Person, PersonFacts } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
-import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { matchOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-let offset = 0
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-async function pass(ms: number): Promise<void> {
-  offset += ms
-  await host.moveClock(offset)
-}
-
-let made = 0
-async function say(client: LiveClient, roomId: RoomId, content: string, more: { replyTo?: MessageId } = {}): Promise<MessageId> {
-  const clientId = `g${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'text', content, ...more } })
-  return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
-}
+const own = ownHost()
+const { device, pass, say } = own
 
 /** Somebody with so many partners. */
 async function circle(count: number, facts: PersonFacts = {}): Promise<{ maker: Person; others: Person[] }> {
-  const maker = await person({ displayName: '민지', ...facts }, host.url)
+  const maker = await person({ displayName: '민지', ...facts }, own.host.url)
   const others: Person[] = []
   for (let index = 0; index < count; index++) {
-    const other = await person({ displayName: `Friend ${index}` }, host.url)
-    await matchOf(host, maker, other)
+    const other = await person({ displayName: `Friend ${index}` }, own.host.url)
+    await matchOf(own.host, maker, other)
     others.push(other)
   }
   return { maker, others }
@@ -98,7 +70,7 @@ describe('making a group', () => {
     const { maker, others } = await circle(3)
     const [x, y, z] = others
     if (!x || !y || !z) throw new Error('three others')
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await maker.call(createRoom, { participantIds: [x.userId, stranger.userId] })).code).toBe('USER_002')
     await z.ok(blockUser, { userId: maker.userId })
     expect((await maker.call(createRoom, { participantIds: [x.userId, z.userId] })).code).toBe('USER_002')
@@ -148,7 +120,7 @@ describe('talking in a group', () => {
 
   it('tells nothing to strangers, and makes no partners of its members', async () => {
     const { b, c, roomId } = await trio()
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await stranger.call(getRoom, { roomId })).code).toBe('CHAT_001')
     expect((await stranger.call(listMessages, { roomId })).code).toBe('CHAT_001')
     expect((await stranger.call(searchMessages, { q: 'a', roomId })).code).toBe('CHAT_001')
@@ -171,8 +143,8 @@ describe('members', () => {
   it('come later and see what follows; whoever was there hears of it', async () => {
     const { a, b, roomId } = await trio()
     const from = await device(a)
-    const late = await person({ displayName: 'Late' }, host.url)
-    await matchOf(host, b, late)
+    const late = await person({ displayName: 'Late' }, own.host.url)
+    await matchOf(own.host, b, late)
     const before = await say(from, roomId, 'before')
     expect((await a.call(addMembers, { roomId, userIds: [late.userId] })).code).toBe('USER_002')
     const socket = await device(late)
@@ -255,13 +227,13 @@ describe('members', () => {
 
   it('are never more than fifty, however many are added at once', async () => {
     const { a, roomId } = await trio()
-    const db = await host.miniflare.getD1Database('DB', 'studymate')
+    const db = await own.host.miniflare.getD1Database('DB', 'studymate')
     const crowd = Array.from({ length: 40 }, (_, index) => `user_${roomId.slice(-12)}${index}`)
     for (const id of crowd) await db.prepare(`INSERT INTO group_members (room_id, user_id, joined_at, nonce) VALUES (?, ?, 1, 'x')`).bind(roomId, id).run()
     const others: Person[] = []
     for (let index = 0; index < 9; index++) {
-      const other = await person({}, host.url)
-      await matchOf(host, a, other)
+      const other = await person({}, own.host.url)
+      await matchOf(own.host, a, other)
       others.push(other)
     }
     const replies = await Promise.all(
@@ -278,7 +250,7 @@ describe('members', () => {
       .prepare('UPDATE group_members SET left_at = 5 WHERE room_id = ? AND user_id = ?')
       .bind(roomId, crowd[0] ?? '')
       .run()
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await a.call(addMembers, { roomId, userIds: [...idsOf(rest), stranger.userId] })).code).toBe('USER_002')
   })
 })

@@ -1,44 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { listMessages, searchMessages } from '@studymate/contract/chat'
 import { ClientFrame } from '@studymate/contract/live'
 import type { MessageContent } from '@studymate/contract/message'
-import type { MessageId, RoomId } from '@studymate/contract/values'
+import type { MessageId } from '@studymate/contract/values'
 import { SessionId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
-import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
-import type { LiveClient } from '@studymate/host/testing/live-client'
 import { pairOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
+import { ownHost } from '@studymate/host/testing/own-host'
 
-let host: Host
 const thrown: string[] = []
-beforeAll(async () => {
-  host = await openTestHost({ onError: (message) => thrown.push(message) })
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-
-let made = 0
-async function say(client: LiveClient, roomId: RoomId, said: MessageContent): Promise<MessageId> {
-  const clientId = `h${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, ...said } })
-  return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
-}
+const own = ownHost({ onError: (message) => thrown.push(message) })
+const { device, say } = own
 const text = (content: string) => ({ type: 'text', content }) as const
 
 /** Two in a room who have both said something, with a line each. */
 async function talk() {
-  const { a, b, roomId } = await pairOf(host)
+  const { a, b, roomId } = await pairOf(own.host)
   const [from, to] = [await device(a), await device(b)]
   return { a, b, roomId, from, to, mine: await say(from, roomId, text('I goed home.')), theirs: await say(to, roomId, text('Me too.')) }
 }
@@ -113,7 +89,7 @@ it('answers each field of each frame that holds what it should not by an ERROR, 
 
 it('lets nobody reach across rooms, persons and what is gone', async () => {
   const { a, b, roomId, from, to, mine, theirs } = await talk()
-  const other = await pairOf(host)
+  const other = await pairOf(own.host)
   const elsewhere = await device(other.a)
   const foreign = await say(elsewhere, other.roomId, text('elsewhere'))
   const gone = await say(to, roomId, text('gone'))

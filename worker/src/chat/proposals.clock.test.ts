@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createRoom, getRoom, listMessages, listRooms, searchMessages } from '@studymate/contract/chat'
 import type { ServerFrame } from '@studymate/contract/live'
 import { listNotifications } from '@studymate/contract/notifications'
@@ -7,44 +7,23 @@ import { completeSession, createSession, getSession, joinSession, leaveSession }
 import { SessionId } from '@studymate/contract/values'
 import type { RoomId } from '@studymate/contract/values'
 import { LATE_MS } from '@studymate/domain/sessions/seats'
-import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
-import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { matchOf, pairOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-let offset = 0
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-async function pass(ms: number): Promise<void> {
-  offset += ms
-  await host.moveClock(offset)
-}
+const own = ownHost()
+const { device, pass, say } = own
 
 async function wakeRoom(roomId: RoomId): Promise<void> {
-  const rooms = await host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
+  const rooms = await own.host.miniflare.getDurableObjectNamespace('ROOM', 'studymate')
   const stub: unknown = rooms.get(rooms.idFromName(roomId))
   await (stub as { wake(): Promise<void> }).wake()
 }
 
 /** Two partners with a call open between them, and a device each. */
 async function called() {
-  const { a, b, roomId } = await pairOf(host, { a: { displayName: '민지' }, b: { displayName: 'Emma', locale: 'en' } })
+  const { a, b, roomId } = await pairOf(own.host, { a: { displayName: '민지' }, b: { displayName: 'Emma', locale: 'en' } })
   const { sessionId } = await a.ok(createSession, { partnerId: b.userId, type: 'audio', topic: 'Weekend plans' })
   return { a, b, roomId, sessionId, from: await device(a), to: await device(b) }
 }
@@ -57,11 +36,6 @@ async function propose(client: LiveClient, roomId: RoomId, sessionId: SessionId,
   client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'session', content: { sessionId } } })
   const answer = await client.until(() => client.frames.filter(isAnswer)[before])
   return answer.type === 'ERROR' ? answer.code : answer.type
-}
-async function says(client: LiveClient, roomId: RoomId, content: string): Promise<void> {
-  const clientId = `t${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'text', content } })
-  await client.next('ACK', (ack) => ack.clientId === clientId)
 }
 
 describe('a proposed session', () => {
@@ -103,7 +77,7 @@ describe('a proposed session', () => {
       .toMatchObject({ title: 'Message from 민지', body: 'You have 1 unread message.' })
     await pass(60_000)
     await wakeRoom(roomId)
-    const db = await host.miniflare.getD1Database('DB', 'studymate')
+    const db = await own.host.miniflare.getD1Database('DB', 'studymate')
     const sent = () => db.prepare(`SELECT sum(amount) AS n FROM facts WHERE user_id = ? AND kind = 'messages.sent'`).bind(a.userId).first<number>('n')
     await expect.poll(sent, { timeout: 15_000 }).toBe(2)
   })
@@ -135,21 +109,21 @@ describe('a proposed session', () => {
   it('is refused where it is over, of nobody, of others, elsewhere, or no proposal at all, and the line lives', async () => {
     const { a, b, roomId, sessionId, from, to } = await called()
     const other = await called()
-    const stranger = await device(await person({}, host.url))
+    const stranger = await device(await person({}, own.host.url))
     expect(await propose(from, roomId, SessionId.parse('sess_nothere00001'))).toBe('NOT_FOUND')
     expect(await propose(from, roomId, other.sessionId)).toBe('NOT_FOUND')
     expect(await propose(stranger, roomId, sessionId)).toBe('CHAT_001')
     expect(await propose(other.from, roomId, other.sessionId)).toBe('CHAT_001')
     expect(await propose(from, roomId, 'nonsense' as never)).toBe('VALIDATION_ERROR')
     // A call of two is proposed where the two talk: nobody else could come.
-    const c = await person({}, host.url)
-    const elsewhere = await matchOf(host, a, c)
+    const c = await person({}, own.host.url)
+    const elsewhere = await matchOf(own.host, a, c)
     const { roomId: groupId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId] })
     expect(await propose(from, elsewhere, sessionId)).toBe('USER_002')
     expect(await propose(from, groupId, sessionId)).toBe('USER_002')
     await pass(LATE_MS + 60_000)
     expect(await propose(to, roomId, sessionId)).toBe('SESSION_001')
-    await says(from, roomId, 'still here')
+    await say(from, roomId, 'still here')
     expect((await to.next('MESSAGE')).messages).toMatchObject([{ seq: 1, content: 'still here' }])
   })
 

@@ -1,46 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getRoom, listRooms, searchMessages, updateRoom } from '@studymate/contract/chat'
 import { listNotifications } from '@studymate/contract/notifications'
 import { blockUser, unblockUser } from '@studymate/contract/safety'
-import type { MessageId, RoomId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
-import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
-import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { pairOf } from '@studymate/host/testing/pair'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-let offset = 0
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-async function pass(ms: number): Promise<void> {
-  offset += ms
-  await host.moveClock(offset)
-}
-let made = 0
-async function say(client: LiveClient, roomId: RoomId, content: string): Promise<MessageId> {
-  const clientId = `s${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'text', content } })
-  return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
-}
+const own = ownHost()
+const { device, pass, say } = own
 const contents = (found: readonly { message: { content: unknown } }[]) => found.map(({ message }) => message.content)
 
 describe('searching messages', () => {
   it('finds Korean by syllables in the middle of a word, and other words by their beginning', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     const from = await device(a)
     for (const words of ['한국어를 배워요', '국어와 한국', '책을 읽었어요', 'I’m looking forward to it.', 'Un café, please']) await say(from, roomId, words)
     const ask = async (q: string) => contents(await b.ok(searchMessages, { q, roomId }))
@@ -56,7 +28,7 @@ describe('searching messages', () => {
   })
 
   it('follows what was changed and forgets what was taken back', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     const from = await device(a)
     const messageId = await say(from, roomId, '사과를 샀어요')
     const ask = async (q: string) => contents(await b.ok(searchMessages, { q }))
@@ -75,9 +47,9 @@ describe('searching messages', () => {
   })
 
   it('is closed to strangers and across a block, and refuses what is no question', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     await say(await device(a), roomId, 'a secret')
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await stranger.call(searchMessages, { q: 'secret', roomId })).code).toBe('CHAT_001')
     expect(await stranger.ok(searchMessages, { q: 'secret' })).toEqual([])
     expect((await b.call(searchMessages, { q: '  ' })).code).toBe('VALIDATION_ERROR')
@@ -91,7 +63,7 @@ describe('searching messages', () => {
 
 describe('what a person wants with a room', () => {
   it('is kept for them alone, and is changed by what is given only', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     await say(await device(a), roomId, 'hello')
     expect(await b.ok(updateRoom, { roomId, muted: true })).toEqual({ roomId, muted: true, markedUnread: false, title: null })
     expect(await b.ok(updateRoom, { roomId, markedUnread: true })).toEqual({ roomId, muted: true, markedUnread: true, title: null })
@@ -109,14 +81,14 @@ describe('what a person wants with a room', () => {
     phone.send({ type: 'READ', roomId, seq: 1 })
     await phone.settle()
     expect(await b.ok(getRoom, { roomId })).toMatchObject({ muted: true, markedUnread: false, unreadCount: 0 })
-    const stranger = await person({}, host.url)
+    const stranger = await person({}, own.host.url)
     expect((await stranger.call(updateRoom, { roomId, muted: true })).code).toBe('CHAT_001')
     expect((await b.call(updateRoom, { roomId, muted: 'yes' as unknown as boolean })).code).toBe('VALIDATION_ERROR')
   })
 
   it('lets a muted room ring no bell', async () => {
-    const { a, b, roomId } = await pairOf(host)
-    const other = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
+    const other = await pairOf(own.host)
     await b.ok(updateRoom, { roomId, muted: true })
     await say(await device(a), roomId, 'quiet')
     await say(await device(other.a), other.roomId, 'loud')

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMembers, createRoom, listMessages, listRooms, removeMember, searchMessages } from '@studymate/contract/chat'
 import type { Message, MessageContent } from '@studymate/contract/message'
 import { blockUser, report, unblockUser } from '@studymate/contract/safety'
@@ -6,35 +6,20 @@ import { createUpload, getUpload } from '@studymate/contract/uploads'
 import type { Upload, UploadPurpose } from '@studymate/contract/uploads'
 import { UploadId } from '@studymate/contract/values'
 import type { RoomId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
 import { person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { matchOf, pairOf } from '@studymate/host/testing/pair'
 import { jpeg } from '@studymate/host/testing/pictures'
 import { webm } from '@studymate/host/testing/sounds'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
 const DAY_MS = 86_400_000
 const EVERY_MINUTE = '* * * * *'
-let host: Host
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
+const own = ownHost()
+const { device } = own
 async function talk() {
-  const { a, b, roomId } = await pairOf(host)
+  const { a, b, roomId } = await pairOf(own.host)
   return { a, b, roomId, from: await device(a), to: await device(b) }
 }
 
@@ -56,7 +41,7 @@ async function sent(client: LiveClient, roomId: RoomId, type: 'image' | 'voice',
   return frame.messageId
 }
 async function keysOf(of: Person): Promise<number> {
-  const bucket = await host.miniflare.getR2Bucket('MEDIA')
+  const bucket = await own.host.miniflare.getR2Bucket('MEDIA')
   return (await bucket.list({ prefix: `upload/${of.userId}/` })).objects.length
 }
 
@@ -77,7 +62,7 @@ describe('a picture or a voice note in a room', () => {
       expect(await status(seen.url)).toBe(200)
       expect(seen.url).not.toBe((await a.ok(getUpload, { uploadId })).url)
     }
-    expect((await (await pairOf(host)).a.call(getUpload, { uploadId: image.uploadId })).code).toBe('NOT_FOUND')
+    expect((await (await pairOf(own.host)).a.call(getUpload, { uploadId: image.uploadId })).code).toBe('NOT_FOUND')
     await expect.poll(async () => (await b.ok(listRooms, {}))[0]?.lastMessage).toMatchObject({ type: 'voice', content: '0:14' })
     expect((await b.ok(searchMessages, { q: '고양이' })).map(({ message }) => message.seq)).toEqual([1])
     expect(await b.ok(searchMessages, { q: image.uploadId.slice(4, 12) })).toEqual([])
@@ -144,9 +129,9 @@ describe('a picture or a voice note in a room', () => {
   })
 
   it('in a group is seen by its members, not across a block either way, and by nobody who has left or came later', async () => {
-    const a = await person({}, host.url)
-    const others = [await person({}, host.url), await person({}, host.url), await person({}, host.url)] as const
-    for (const other of others) await matchOf(host, a, other)
+    const a = await person({}, own.host.url)
+    const others = [await person({}, own.host.url), await person({}, own.host.url), await person({}, own.host.url)] as const
+    for (const other of others) await matchOf(own.host, a, other)
     const [b, c, late] = others
     const { roomId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId] })
     const [fromA, fromB] = [await device(a), await device(b)]
@@ -224,43 +209,43 @@ describe('a picture or a voice note in a room', () => {
     from.send({ type: 'DELETE_MESSAGE', roomId, messageId })
     await to.next('MESSAGE_DELETED')
     await expect.poll(() => status(url)).toBe(404)
-    const db = await host.miniflare.getD1Database('DB')
+    const db = await own.host.miniflare.getD1Database('DB')
     const diesAt = () => db.prepare('SELECT dies_at FROM uploads WHERE id = ?').bind(uploadId).first<number>('dies_at')
     await expect.poll(async () => ((await diesAt()) ?? 0) > Date.now() + DAY_MS / 2, { timeout: 15_000 }).toBe(true)
     expect(await keysOf(a)).toBe(1)
     const evidence = await db.prepare('SELECT evidence FROM reports WHERE target_id = ?').bind(messageId).first<string>('evidence')
     expect(JSON.parse(evidence ?? '{}')).toMatchObject({ content: { uploadId } })
     await db.prepare('DELETE FROM reports WHERE target_id = ?').bind(messageId).run()
-    await host.moveClock(3 * DAY_MS)
-    await host.tick(EVERY_MINUTE)
+    await own.host.moveClock(3 * DAY_MS)
+    await own.host.tick(EVERY_MINUTE)
     expect(await keysOf(a)).toBe(0)
-    await host.moveClock(0)
+    await own.host.moveClock(0)
   })
 })
 
 describe('an upload that no message uses', () => {
   it('is gone after a day, and what a message has stays', async () => {
-    await host.moveClock(0)
+    await own.host.moveClock(0)
     const { a, b, roomId, from } = await talk()
     const [used, unused, refused] = [await upload(a, 'chat-image'), await upload(a, 'chat-voice'), await upload(a, 'chat-image')]
     await sent(from, roomId, 'image', { uploadId: used.uploadId })
     await b.ok(blockUser, { userId: a.userId })
     expect((await say(from, roomId, 'image', { uploadId: refused.uploadId })).type).toBe('ERROR')
     await b.ok(unblockUser, { userId: a.userId })
-    await host.moveClock(DAY_MS - 60_000)
-    await host.tick(EVERY_MINUTE)
+    await own.host.moveClock(DAY_MS - 60_000)
+    await own.host.tick(EVERY_MINUTE)
     expect(await keysOf(a)).toBe(3)
-    await host.moveClock(DAY_MS + 60_000)
-    await host.tick(EVERY_MINUTE)
+    await own.host.moveClock(DAY_MS + 60_000)
+    await own.host.tick(EVERY_MINUTE)
     expect(await keysOf(a)).toBe(1)
-    const db = await host.miniflare.getD1Database('DB')
+    const db = await own.host.miniflare.getD1Database('DB')
     expect(await db.prepare('SELECT id, dies_at, message_id IS NOT NULL AS used FROM uploads WHERE owner_id = ?').bind(a.userId).all()).toMatchObject({
       results: [{ id: used.uploadId, dies_at: null, used: 1 }],
     })
     expect(await status(unused.url)).toBe(404)
     // What stays has a new address each day: an old one that leaked is worth nothing.
     expect(await status(used.url)).toBe(404)
-    await host.moveClock(0)
+    await own.host.moveClock(0)
     expect(await status(used.url)).toBe(200)
     expect((await b.ok(getUpload, { uploadId: used.uploadId })).size).toBeGreaterThan(0)
   })
