@@ -19,7 +19,7 @@ export const data: readonly DataEntry[] = [
     exported: 'reports.json: own reports only',
     // What was reported stays with its report, without names, until 30 days after the decision (decisions §12). The report's own id stands where a person's did:
     // two that lost the same one must not be taken for one.
-    erased: `UPDATE reports SET reporter_id = iif(reporter_id = ?1, id, reporter_id), about_user_id = iif(about_user_id = ?1, NULL, about_user_id), target_id = iif(target_id = ?1, id, target_id), evidence = json_remove(evidence, '$.displayName') WHERE ?1 IN (reporter_id, about_user_id)`,
+    erased: `UPDATE reports SET reporter_id = iif(reporter_id = ?1, id, reporter_id), about_user_id = iif(about_user_id = ?1, NULL, about_user_id), target_id = iif(target_id = ?1, id, target_id), evidence = json_remove(evidence, '$.displayName', '$.profileImage') WHERE ?1 IN (reporter_id, about_user_id)`,
     dies: { column: 'decided_at', afterMs: 30 * DAY_MS, where: 'decided_at IS NOT NULL' },
   },
 ]

@@ -8,6 +8,7 @@ import { listNotifications } from '@studymate/contract/notifications'
 import { blockUser, report, unblockUser } from '@studymate/contract/safety'
 import { createSession, joinSession, ringPartner } from '@studymate/contract/sessions'
 import { createUpload, getUpload } from '@studymate/contract/uploads'
+import { saveSelfBio } from '@studymate/contract/user'
 import type { MessageId, RoomId } from '@studymate/contract/values'
 import type { Host } from '@studymate/host/host'
 import { learner, person } from '@studymate/host/testing/actors'
@@ -41,10 +42,18 @@ async function say(client: LiveClient, roomId: RoomId, content: string): Promise
   return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
 }
 
-async function evidenceOf(targetId: MessageId): Promise<unknown> {
+async function evidenceOf(targetId: string): Promise<unknown> {
   const db = await host.miniflare.getD1Database('DB', 'studymate')
   return JSON.parse((await db.prepare('SELECT evidence FROM reports WHERE target_id = ?').bind(targetId).first<string>('evidence')) ?? 'null')
 }
+
+it('keeps with a report of a person what they said of themselves', async () => {
+  const { a, b } = await pairOf(host)
+  await a.ok(saveSelfBio, { selfBio: 'Send me money.' })
+  await b.ok(report, { targetType: 'user', targetId: a.userId, reason: 'SCAM' })
+  await a.ok(saveSelfBio, { selfBio: 'I like tea.' })
+  expect(await evidenceOf(a.userId)).toEqual({ displayName: a.name, selfBio: 'Send me money.', profileImage: null })
+})
 
 describe('a report of a message', () => {
   it('keeps what it said before it was changed, and what the two said around it', async () => {

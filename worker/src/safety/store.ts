@@ -17,7 +17,8 @@ export const SQL = {
   // ?1 the person, ?2 size, ?3 offset.
   blocksOf: `SELECT b.blocked_id AS user_id, iif(b.seen, u.display_name, NULL) AS display_name, iif(b.seen, u.profile_image, NULL) AS profile_image, b.created_at, count(*) OVER () AS total
     FROM blocks b CROSS JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = ?1 ORDER BY b.created_at DESC, b.blocked_id LIMIT ?2 OFFSET ?3`,
-  userExists: `SELECT id AS user_id, json_object('displayName', display_name) AS evidence FROM users WHERE id = ?1`,
+  profileOf: `SELECT u.id AS user_id, json_object('displayName', u.display_name, 'selfBio', p.self_bio, 'profileImage', u.profile_image) AS evidence
+    FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = ?1`,
   requestFor: `SELECT CASE WHEN sender_id = ?2 THEN receiver_id ELSE sender_id END AS user_id, json_object('hello', hello) AS evidence
     FROM match_requests WHERE id = ?1 AND (sender_id = ?2 OR receiver_id = ?2)`,
   // ?1 report, ?2 reporter, ?3 and ?4 target, ?5 whom it is about, ?6 reason, ?7 details, ?8 evidence, ?9 now.
@@ -43,12 +44,12 @@ export interface Target {
   readonly evidence: string
 }
 
-/** The person, or the hello of a request that the reporter takes part in; null for what they cannot see. */
+/** The person with what they say of themselves, or the hello of a request that the reporter takes part in; null for what they cannot see. */
 export async function findTarget(
   db: D1Database,
   of: { type: 'user'; id: UserId } | { type: 'request'; id: RequestId; reporterId: UserId },
 ): Promise<Target | null> {
-  const statement = of.type === 'user' ? db.prepare(SQL.userExists).bind(of.id) : db.prepare(SQL.requestFor).bind(of.id, of.reporterId)
+  const statement = of.type === 'user' ? db.prepare(SQL.profileOf).bind(of.id) : db.prepare(SQL.requestFor).bind(of.id, of.reporterId)
   const row = TargetRow.nullable().parse(await statement.first())
   return row && { userId: row.user_id, evidence: row.evidence }
 }
