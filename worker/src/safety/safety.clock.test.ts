@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMembers, createRoom, getRoom, listRooms, searchMessages } from '@studymate/contract/chat'
 import type { ClientFrame } from '@studymate/contract/live'
 import type { MessageContent } from '@studymate/contract/message'
@@ -9,46 +9,23 @@ import { blockUser, report, unblockUser } from '@studymate/contract/safety'
 import { createSession, joinSession, ringPartner } from '@studymate/contract/sessions'
 import { createUpload, getUpload } from '@studymate/contract/uploads'
 import { saveSelfBio } from '@studymate/contract/user'
-import type { MessageId, RoomId } from '@studymate/contract/values'
-import type { Host } from '@studymate/host/host'
 import { learner, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
-import { device as deviceOf } from '@studymate/host/testing/live-client'
 import type { LiveClient } from '@studymate/host/testing/live-client'
+import { ownHost } from '@studymate/host/testing/own-host'
 import { matchOf, pairOf } from '@studymate/host/testing/pair'
 import { jpeg } from '@studymate/host/testing/pictures'
-import { openTestHost } from '@studymate/host/testing/test-host'
 
-let host: Host
-beforeAll(async () => {
-  host = await openTestHost()
-})
-afterAll(() => host.close())
-
-const devices: LiveClient[] = []
-afterEach(() => {
-  for (const client of devices.splice(0)) client.drop()
-})
-async function device(of: Person): Promise<LiveClient> {
-  const client = await deviceOf(of)
-  devices.push(client)
-  return client
-}
-
-let made = 0
-async function say(client: LiveClient, roomId: RoomId, content: string): Promise<MessageId> {
-  const clientId = `s${(made += 1)}`
-  client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId, type: 'text', content } })
-  return (await client.next('ACK', (ack) => ack.clientId === clientId)).messageId
-}
+const own = ownHost()
+const { device, say } = own
 
 async function evidenceOf(targetId: string): Promise<unknown> {
-  const db = await host.miniflare.getD1Database('DB', 'studymate')
+  const db = await own.host.miniflare.getD1Database('DB', 'studymate')
   return JSON.parse((await db.prepare('SELECT evidence FROM reports WHERE target_id = ?').bind(targetId).first<string>('evidence')) ?? 'null')
 }
 
 it('keeps with a report of a person what they said of themselves', async () => {
-  const { a, b } = await pairOf(host)
+  const { a, b } = await pairOf(own.host)
   await a.ok(saveSelfBio, { selfBio: 'Send me money.' })
   await b.ok(report, { targetType: 'user', targetId: a.userId, reason: 'SCAM' })
   await a.ok(saveSelfBio, { selfBio: 'I like tea.' })
@@ -57,7 +34,7 @@ it('keeps with a report of a person what they said of themselves', async () => {
 
 describe('a report of a message', () => {
   it('keeps what it said before it was changed, and what the two said around it', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     const [from, to] = [await device(a), await device(b)]
     for (let n = 0; n < 7; n++) await say(from, roomId, `before ${n}`)
     await say(to, roomId, 'Please stop.')
@@ -86,7 +63,7 @@ describe('a report of a message', () => {
   })
 
   it('cannot be outgrown: of a message that was changed again and again it keeps the newest words', async () => {
-    const { a, b, roomId } = await pairOf(host)
+    const { a, b, roomId } = await pairOf(own.host)
     const from = await device(a)
     const messageId = await say(from, roomId, 'the first')
     const words = (n: number) => `${n} ${'가'.repeat(3_900)}`
@@ -101,9 +78,9 @@ describe('a report of a message', () => {
   })
 
   it('keeps nothing of a third, nor of what its reporter does not see', async () => {
-    const a = await person({}, host.url)
-    const [b, c, d] = [await person({}, host.url), await person({}, host.url), await person({}, host.url)]
-    for (const other of [b, c, d]) await matchOf(host, a, other)
+    const a = await person({}, own.host.url)
+    const [b, c, d] = [await person({}, own.host.url), await person({}, own.host.url), await person({}, own.host.url)]
+    for (const other of [b, c, d]) await matchOf(own.host, a, other)
     const { roomId } = await a.ok(createRoom, { participantIds: [b.userId, c.userId, d.userId] })
     const [one, two, three] = [await device(a), await device(b), await device(c)]
     await say(two, roomId, 'of a third')
@@ -120,18 +97,17 @@ describe('a report of a message', () => {
 
 /** Two partners with a room, a picture and a line of each in it, a group of each without the other, and a call. */
 async function friends() {
-  const [a, b] = [await learner({ speaks: 'ko', learns: 'en' }, host.url), await learner({ speaks: 'en', learns: 'ko' }, host.url)]
+  const [a, b] = [await learner({ speaks: 'ko', learns: 'en' }, own.host.url), await learner({ speaks: 'en', learns: 'ko' }, own.host.url)]
   const { requestId } = await a.ok(matching.requestMatch, { targetUserId: b.userId, message: 'first words' })
   const { roomId } = await b.ok(matching.acceptMatch, { requestId })
   const { sessionId } = await a.ok(createSession, { partnerId: b.userId })
-  const thirds = [await person({}, host.url), await person({}, host.url)]
+  const thirds = [await person({}, own.host.url), await person({}, own.host.url)]
   const belongings = async (one: Person) => {
-    for (const third of thirds) await matchOf(host, one, third)
+    for (const third of thirds) await matchOf(own.host, one, third)
     const { roomId: groupId } = await one.ok(createRoom, { participantIds: thirds.map(({ userId }) => userId) })
     const client = await device(one)
     const { uploadId } = await uploadOf(one)
-    client.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: `p${(made += 1)}`, type: 'image', content: { uploadId, caption: 'secret' } } })
-    const { messageId } = await client.next('ACK')
+    const messageId = await say(client, roomId, { type: 'image', content: { uploadId, caption: 'secret' } })
     return { groupId, client, uploadId, messageId, spareId: await say(client, roomId, 'spare') }
   }
   return { a, b, roomId, requestId, sessionId, thirdId: thirds[0]?.userId ?? a.userId, ofA: await belongings(a), ofB: await belongings(b) }
