@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { openHost } from '@studymate/host/host'
-import { seedPairs } from './crowd.ts'
+import { seedGroup, seedPairs } from './crowd.ts'
 import type { CrowdPair } from './crowd.ts'
 import type { Figure } from './figure.ts'
 import { ms, round } from './figure.ts'
@@ -41,21 +41,31 @@ export interface LoadResult {
   readonly seconds: number
 }
 
-const RATES = [250, 500, 1_000, 2_000, 4_000, 8_000]
+const PAIR_RATES = [250, 500, 1_000, 2_000, 4_000, 8_000]
+const GROUP_RATES = [10, 25, 50, 100, 200, 400]
 const SECONDS = 3
 /** A load is held when everything arrived and the slowest hundredth waited no longer. */
 const HELD_MS = 250
 const GOAL_MS = 50
 const ROOMS = 500
+const OURS = 'ours'
+const PEER = 'Socket.IO'
+/** Seconds without an event after which an object sleeps, with some to spare. */
+const ASLEEP_SECONDS = 20
 
 interface Side {
   readonly name: string
   readonly seats: readonly Seat[]
 }
 
+/** When the peer calls a message taken: once it is on the disk, as ours does; or before, where a power failure may take it. */
+type Promises = 'FULL' | 'NORMAL'
+
 /** Starts the peer in a process of its own, with its table on disk. */
-async function startPeer(folder: string): Promise<{ url: string; close(): void }> {
-  const child = fork(join(import.meta.dirname, 'peer/server.mjs'), [join(folder, 'peer.sqlite')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+async function startPeer(folder: string, promises: Promises): Promise<{ url: string; close(): void }> {
+  const child = fork(join(import.meta.dirname, 'peer/server.mjs'), [join(folder, `peer-${promises}.sqlite`), promises], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
     child.once('message', (message) => resolve(message as { port: number }))
     child.once('exit', (code) => reject(new Error(`the peer ended with ${code}`)))
@@ -80,50 +90,56 @@ function seatOf(url: string, { roomId }: CrowdPair, member: CrowdPair['members']
 }
 
 /** Rates of one shape of rooms on every side in turn, from slow to fast; a side that no longer holds is asked no further. */
-async function climb(thread: ReturnType<typeof startThread>, shape: string, sides: readonly Side[], listeners: number): Promise<Figure[]> {
+async function climb(
+  thread: ReturnType<typeof startThread>,
+  shape: string,
+  sides: readonly Side[],
+  listeners: number,
+  rates: readonly number[],
+): Promise<Figure[]> {
   const figures: Figure[] = []
   const highest = new Map<string, number>()
   const fallen = new Set<string>()
   let startAt = 1
-  // Rooms that were talked in before: how long a first message takes is not what is measured.
-  for (const side of sides) {
-    const perSecond = Math.min(100, side.seats.length * 10)
-    const seconds = Math.ceil((side.seats.length * 1.2) / perSecond)
-    await thread.run({ kind: 'load', seats: side.seats, perSecond, seconds, listeners, startAt })
+  const load = async (seats: readonly Seat[], perSecond: number, seconds: number) => {
+    const result = await thread.run({ kind: 'load', seats, perSecond, seconds, listeners, startAt })
     startAt += perSecond * seconds
+    return result
   }
-  for (const perSecond of RATES) {
+  // Rooms that were talked in before: how long a first message takes is not what is measured.
+  for (const { seats } of sides) {
+    const perSecond = Math.min(100, rates[1] ?? 100, seats.length * 10)
+    await load(seats, perSecond, Math.ceil((seats.length * 1.2) / perSecond))
+  }
+  for (const perSecond of rates) {
     const seen = new Map<string, { p50: number; p99: number; held: boolean }>()
     for (const side of sides) {
       if (fallen.has(side.name)) continue
-      const job = { kind: 'load' as const, seats: side.seats, perSecond, seconds: SECONDS, listeners, startAt }
-      const { latencies, arrived, taken } = await thread.run(job)
-      startAt += perSecond * SECONDS
+      const { latencies, arrived, taken } = await load(side.seats, perSecond, SECONDS)
       const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)]
       const held = arrived >= 1 && taken >= 1 && p99 < HELD_MS
       seen.set(side.name, { p50, p99, held })
       if (held) highest.set(side.name, perSecond)
       else fallen.add(side.name)
     }
-    const ours = seen.get('ours')
+    const ours = seen.get(OURS)
     if (!ours) break
-    const told = [...seen].filter(([name]) => name !== 'ours').map(([name, one]) => `${name} ${ms(one.p50)} / ${ms(one.p99)}${one.held ? '' : ' (not held)'}`)
-    const peerHolds = seen.get('Socket.IO')?.held === true
+    const told = [...seen].filter(([name]) => name !== OURS).map(([name, one]) => `${name} ${ms(one.p50)} / ${ms(one.p99)}${one.held ? '' : ' (not held)'}`)
     figures.push({
       name: `${shape}, ${perSecond} messages/s: to the others, p50 / p99`,
       measured: `${ms(ours.p50)} / ${ms(ours.p99)}${ours.held ? '' : ' (not held)'}`,
       bare: told.join('; ') || 'no other side holds it',
       value: ours.p99,
       unit: 'ms',
-      limit: peerHolds ? GOAL_MS : null,
+      limit: seen.get(PEER)?.held === true ? GOAL_MS : null,
     })
     if (fallen.size === sides.length) break
   }
-  const [mine, peers] = [highest.get('ours') ?? 0, highest.get('Socket.IO') ?? 0]
+  const [mine, peers] = [highest.get(OURS) ?? 0, highest.get(PEER) ?? 0]
   figures.push({
     name: `${shape}: highest rate held`,
     measured: `${mine}/s`,
-    bare: `Socket.IO ${peers}/s`,
+    bare: sides.flatMap(({ name }) => (name === OURS ? [] : [`${name} ${highest.get(name) ?? 0}/s`])).join('; '),
     value: mine === 0 ? null : peers / mine,
     unit: '×',
     limit: 1,
@@ -149,6 +165,10 @@ function residentMb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
 }
 
+function asleep(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ASLEEP_SECONDS * 1_000))
+}
+
 /** Rooms under load, beside an object that only inserts a row and beside Socket.IO with SQLite, in one run; and what an idle socket costs. */
 export async function chatLoadFigures({ bare }: Sides, dist: string): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'studymate-talk-'))
@@ -164,52 +184,70 @@ export async function chatLoadFigures({ bare }: Sides, dist: string): Promise<Fi
     settings: { CHAT_MESSAGES_PER_MINUTE: '1000000' },
     onLog: (level, message) => (level === 'error' ? process.stderr.write(`${message}\n`) : undefined),
   })
-  const peer = await startPeer(folder)
+  const peers = [await startPeer(folder, 'FULL'), await startPeer(folder, 'NORMAL')] as const
   const thread = startThread()
   try {
     const pairs = await seedPairs(host, dataDir, ROOMS)
-    const ours = (of: readonly CrowdPair[]): Side => ({
-      name: 'ours',
-      seats: of.flatMap((pair) => pair.members.map((member) => seatOf(host.url, pair, member))),
-    })
-    const peers = (of: readonly CrowdPair[]): Side => ({
-      name: 'Socket.IO',
-      seats: of.flatMap(({ roomId, members }) =>
-        members.map(({ userId }) => ({
-          name: `peer ${userId}`,
-          url: `${peer.url}&room=${roomId}&user=${userId}`,
+    const sidesOf = (rooms: readonly CrowdPair[]): Side[] => {
+      const seats = (of: (pair: CrowdPair, member: CrowdPair['members'][number]) => Seat) =>
+        rooms.flatMap((room) => room.members.map((member) => of(room, member)))
+      const peerSeats = (url: string) =>
+        seats(({ roomId }, { userId }) => ({
+          name: `${url} ${roomId} ${userId}`,
+          url: `${url}&room=${roomId}&user=${userId}`,
           headers: {},
-          speaks: 'socket.io' as const,
+          speaks: 'socket.io',
           roomId,
-        })),
-      ),
-    })
-    const bareSide: Side = {
-      name: 'bare object',
-      seats: [1, 2].map((n) => ({ name: `bare load ${n}`, url: `${bare.url.replace('http', 'ws')}/ws`, headers: {}, speaks: 'bare' as const, roomId: 'bare' })),
+        }))
+      return [
+        { name: OURS, seats: seats((room, member) => seatOf(host.url, room, member)) },
+        { name: PEER, seats: peerSeats(peers[0].url) },
+        { name: `${PEER} without the disk`, seats: peerSeats(peers[1].url) },
+        {
+          name: 'bare object',
+          seats: seats(({ roomId }, { userId }) => ({
+            name: `bare ${roomId} ${userId}`,
+            url: `${bare.url.replace('http', 'ws')}/ws?room=${roomId}`,
+            headers: {},
+            speaks: 'bare',
+            roomId,
+          })),
+        },
+      ]
     }
-    const one = pairs.slice(0, 1)
-    const figures = await climb(thread, 'Room of 2', [ours(one), peers(one), bareSide], 1)
+    const figures = await climb(thread, 'Room of 2', sidesOf(pairs.slice(0, 1)), 1, PAIR_RATES)
+    const crowd = pairs.flatMap(({ members }) => members)
+    for (const size of [50, 200]) {
+      const members = crowd.slice(0, size)
+      const roomId = await seedGroup(host, members)
+      await thread.shut()
+      figures.push(...(await climb(thread, `Room of ${size}`, sidesOf([{ roomId, members }]), size - 1, GROUP_RATES)))
+    }
     await thread.shut()
     const pid = runtimes().find((one) => !others.includes(one))
-    const before = pid === undefined ? Number.NaN : residentMb(pid)
-    const many = ours(pairs)
-    const idle = { kind: 'load' as const, seats: many.seats, perSecond: 0, seconds: 0, listeners: 1, startAt: 0 }
-    await thread.run(idle)
-    const kb = pid === undefined ? Number.NaN : ((residentMb(pid) - before) * 1024) / many.seats.length
-    figures.push(...(await climb(thread, `${ROOMS} rooms of 2`, [many, peers(pairs)], 1)))
+    const resident = () => (pid === undefined ? Number.NaN : residentMb(pid))
+    const sides = sidesOf(pairs)
+    const [mine] = sides
+    const seats = mine?.seats ?? []
+    await asleep()
+    const before = resident()
+    await thread.run({ kind: 'load', seats, perSecond: 0, seconds: 0, listeners: 1, startAt: 0 })
+    const awake = ((resident() - before) * 1024) / seats.length
+    await asleep()
+    const kb = ((resident() - before) * 1024) / seats.length
     figures.push({
-      name: `Memory of an idle socket, of ${many.seats.length}`,
-      measured: `${round(kb)} KB in workerd, with its person's object`,
+      name: `Memory of an idle socket, of ${seats.length}`,
+      measured: `${round(kb)} KB in workerd once its object sleeps, ${round(awake)} KB while it is awake`,
       bare: null,
       value: Number.isFinite(kb) ? kb : null,
       unit: 'KB',
       limit: null,
     })
+    figures.push(...(await climb(thread, `${ROOMS} rooms of 2`, sides, 1, PAIR_RATES)))
     return figures
   } finally {
     await thread.end()
-    peer.close()
+    for (const peer of peers) peer.close()
     await host.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -47,22 +47,15 @@ async function open(seat: Seat): Promise<void> {
   const socket = new WebSocket(await addressOf(seat), { headers: seat.headers, perMessageDeflate: false })
   const one = { socket, seat }
   opened.set(seat.name, one)
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject)
-    socket.once('message', () => {
-      if (seat.speaks !== 'socket.io') {
-        hear(one)
-        resolve()
-        return
-      }
-      socket.send('40')
-      socket.once('message', () => {
-        hear(one)
-        resolve()
-      })
-    })
-    if (seat.speaks === 'bare') socket.once('open', () => (hear(one), resolve()))
-  })
+  const told = (event: 'open' | 'message') => new Promise((resolve) => void socket.once(event, resolve))
+  const failed = new Promise<never>((_, reject) => void socket.once('error', reject))
+  // The bare object says nothing at first; ours that one is connected; Engine.IO its terms, and then that the namespace is open.
+  await Promise.race([told(seat.speaks === 'bare' ? 'open' : 'message'), failed])
+  if (seat.speaks === 'socket.io') {
+    socket.send('40')
+    await Promise.race([told('message'), failed])
+  }
+  hear(one)
 }
 
 function frame({ speaks, roomId }: Seat, number: number): string {
@@ -86,7 +79,7 @@ async function run({ seats, perSecond, seconds, listeners, startAt }: LoadJob): 
       const seat = seats[sent % seats.length]
       const line = seat && opened.get(seat.name)
       sentAt[startAt + sent] = began + (sent / perSecond) * 1000
-      if (line) line.socket.send(frame(line.seat, startAt + sent))
+      if (seat && line) line.socket.send(frame(seat, startAt + sent))
     }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

@@ -15,6 +15,19 @@ const LOGINS = `INSERT INTO logins (id, user_id, created_at, used_at, device, br
 const MATCHES = `INSERT INTO matches (id, low_id, high_id, room_id, request_id, accept_nonce, created_at)
   SELECT value ->> 'id', value ->> 'low', value ->> 'high', value ->> 'roomId', value ->> 'id', 'bench', ?2 FROM json_each(?1)`
 
+const GROUPS = `INSERT INTO group_rooms (room_id, maker_id, title, created_at) VALUES (?1, ?2, 'Bench', ?3)`
+const GROUP_MEMBERS = `INSERT INTO group_members (room_id, user_id, joined_at, nonce) SELECT ?1, value, ?3, 'bench' FROM json_each(?2)`
+
+/** Puts people who are there already into one group, however large: the limit of fifty stands in the operation, not in the room. Gives the room's id. */
+export async function seedGroup(host: Host, members: readonly { readonly userId: string }[]): Promise<string> {
+  const db = await host.miniflare.getD1Database('DB', 'studymate')
+  const now = Date.now()
+  const roomId = `room_group${String(members.length).padStart(8, '0')}`
+  const ids = members.map(({ userId }) => userId)
+  await db.batch([db.prepare(GROUPS).bind(roomId, ids[0] ?? null, now), db.prepare(GROUP_MEMBERS).bind(roomId, JSON.stringify(ids), now)])
+  return roomId
+}
+
 /** Puts pairs of partners who are signed in straight into a host's database: a thousand registrations would take longer than all figures. */
 export async function seedPairs(host: Host, dataDir: string, count: number): Promise<CrowdPair[]> {
   const db = await host.miniflare.getD1Database('DB', 'studymate')

@@ -3,8 +3,8 @@ import { DurableObject } from 'cloudflare:workers'
 /** What the platform does by itself: an empty handler, one indexed query, bytes put into a bucket and got again, an object that inserts a row and tells both ends. */
 export default {
   async fetch(request, env) {
-    const { pathname } = new URL(request.url)
-    if (pathname === '/ws') return env.OBJECT.get(env.OBJECT.idFromName('room')).fetch(request)
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname === '/ws') return env.OBJECT.get(env.OBJECT.idFromName(searchParams.get('room') ?? 'room')).fetch(request)
     if (pathname === '/query') {
       const id = request.headers.get('x-person') ?? ''
       return Response.json(await env.DB.prepare('SELECT * FROM users WHERE id = ?1').bind(id).first())
