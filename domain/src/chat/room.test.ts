@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isFailure } from '@studymate/contract/errors'
 import { MessageId } from '@studymate/contract/values'
-import { type Placed, acceptMessage, moveCursor, unreadCount } from '#chat/room'
+import { type Placed, acceptMessage, moveCursor } from '#chat/room'
 
 const open = { isMember: true, blocked: false, earlier: null, replyStands: true, last: null }
 const placed = (seq: number): Placed => ({ messageId: MessageId.parse(`msg_${String(seq).padStart(8, '0')}`), seq, createdAt: 1000 + seq })
@@ -40,7 +40,7 @@ describe('moveCursor', () => {
 
 // A room as simple as it can be: a list of what was accepted, and the whole truth worked out from it each time.
 interface Model {
-  readonly log: { readonly seq: number; readonly senderId: string; readonly clientId: string; readonly deleted: boolean }[]
+  readonly log: { readonly seq: number; readonly senderId: string; readonly clientId: string }[]
   readonly cursors: Map<string, number>
 }
 
@@ -53,11 +53,10 @@ const step = fc.oneof(
     at: fc.integer({ min: 0, max: 1000 }),
   }),
   fc.record({ kind: fc.constant('read' as const), who: fc.constantFrom(...people), seq: fc.integer({ min: 0, max: 40 }) }),
-  fc.record({ kind: fc.constant('delete' as const), index: fc.integer({ min: 0, max: 30 }) }),
 )
 
 describe('a room under any order of steps', () => {
-  it('numbers without a gap, keeps each client id once, and never counts below zero', () => {
+  it('numbers without a gap, keeps each client id once, and moves no cursor back or beyond the end', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const model: Model = { log: [], cursors: new Map(people.map((who) => [who, 0])) }
@@ -73,26 +72,17 @@ describe('a room under any order of steps', () => {
             if (isFailure(decision)) throw new Error('a member was refused')
             expect(decision.kind).toBe(found ? 'again' : 'new')
             if (decision.kind === 'new') {
-              model.log.push({ seq: decision.seq, senderId: now.who, clientId: String(now.clientId), deleted: false })
+              model.log.push({ seq: decision.seq, senderId: now.who, clientId: String(now.clientId) })
               times.push(decision.createdAt)
               model.cursors.set(now.who, moveCursor(model.cursors.get(now.who) ?? 0, decision.seq, decision.seq))
             }
-          } else if (now.kind === 'read') {
+          } else {
             const before = model.cursors.get(now.who) ?? 0
             const after = moveCursor(before, now.seq, model.log.length)
             expect(after).toBeGreaterThanOrEqual(before)
             model.cursors.set(now.who, after)
-          } else {
-            const entry = model.log[now.index]
-            if (entry) model.log[now.index] = { ...entry, deleted: true }
           }
-          for (const who of people) {
-            const cursor = model.cursors.get(who) ?? 0
-            expect(cursor).toBeLessThanOrEqual(model.log.length)
-            const unread = unreadCount(model.log, who, cursor)
-            expect(unread).toBeGreaterThanOrEqual(0)
-            expect(unread).toBeLessThanOrEqual(model.log.length - cursor)
-          }
+          for (const who of people) expect(model.cursors.get(who)).toBeLessThanOrEqual(model.log.length)
         }
         expect(model.log.map(({ seq }) => seq)).toEqual(model.log.map((_, index) => index + 1))
         expect(times).toEqual(times.toSorted((a, b) => a - b))

@@ -41,15 +41,3 @@ export function acceptMessage(facts: SendFacts, now: number): SendDecision | Fai
 export function moveCursor(cursor: number, asked: number, lastSeq: number): number {
   return Math.max(cursor, Math.min(asked, lastSeq))
 }
-
-/** What unread counts look at. */
-export interface Countable {
-  readonly seq: number
-  readonly senderId: string
-  readonly deleted: boolean
-}
-
-/** Number of others' undeleted messages after a cursor (decisions §8). */
-export function unreadCount(messages: readonly Countable[], userId: string, cursor: number): number {
-  return messages.filter(({ seq, senderId, deleted }) => seq > cursor && senderId !== userId && !deleted).length
-}
