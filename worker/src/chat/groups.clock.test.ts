@@ -4,7 +4,7 @@ import { shownOf } from '@studymate/contract/message'
 import type { RoomId } from '@studymate/contract/values'
 import { RoomId as RoomIdSchema, UserId } from '@studymate/contract/values'
 import { listNotifications } from '@studymate/contract/notifications'
-import { blockUser, unblockUser } from '@studymate/contract/safety'
+import { blockUser, report, unblockUser } from '@studymate/contract/safety'
 import { person } from '@studymate/host/testing/actors'
 import type { Person, PersonFacts } from '@studymate/host/testing/actors'
 import { ownHost } from '@studymate/host/testing/own-host'
@@ -164,6 +164,12 @@ describe('members', () => {
     expect(await late.ok(searchMessages, { q: 'before', roomId })).toEqual([])
     socket.send({ type: 'REACTION', roomId, messageId: before, emoji: '👍', on: true })
     expect(await socket.next('ERROR')).toMatchObject({ code: 'NOT_FOUND' })
+    // Nor is it quoted, corrected or reported.
+    socket.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: 'quote', type: 'text', content: 'hm', replyTo: before } })
+    expect(await socket.next('ERROR')).toMatchObject({ code: 'VALIDATION_ERROR', clientId: 'quote' })
+    socket.send({ type: 'SEND_MESSAGE', roomId, message: { clientId: 'fix', type: 'correction', content: { messageId: before, corrected: 'after' } } })
+    expect(await socket.next('ERROR')).toMatchObject({ code: 'VALIDATION_ERROR', clientId: 'fix' })
+    expect((await late.call(report, { targetType: 'message', targetId: before, roomId, reason: 'OTHER' })).code).toBe('NOT_FOUND')
   })
 
   it('leave, and everything ends at once; what they said stays, with their name', async () => {

@@ -286,6 +286,25 @@ describe('an answer', () => {
     })
   }
 
+  it('is one of two where it meets a withdrawal, or asking the other way round, at the same moment', async () => {
+    for (const round of [1, 2]) {
+      const { a, b, requestId } = await asked()
+      const replies = await times(30, async (n) => {
+        const kind = n % 3 === round ? 'withdraw' : n % 3 === 0 ? 'ask' : 'accept'
+        const call = { withdraw: () => a.call(contract.withdrawMatch, { requestId }), accept: () => b.call(contract.acceptMatch, { requestId }) }
+        return { kind, reply: kind === 'ask' ? await b.call(contract.requestMatch, { targetUserId: a.userId }) : await call[kind]() }
+      })
+      const partners = await a.ok(contract.listPartners, {})
+      expect(await b.ok(contract.listPartners, {})).toHaveLength(partners.length)
+      const did = (kind: string) => replies.some((one) => one.kind === kind && one.reply.code === 'OK')
+      const rooms = new Set(replies.flatMap(({ reply }) => (reply.data && 'roomId' in reply.data ? [reply.data.roomId] : [])))
+      if (partners.length === 1) expect([did('withdraw'), [...rooms]]).toEqual([false, [partners[0]?.roomId]])
+      // What was withdrawn is accepted by nobody; asking the other way round stands open by itself.
+      else expect([did('accept'), rooms.size, (await a.ok(contract.listRequests, {})).length]).toEqual([false, 0, did('ask') ? 1 : 0])
+      expect(replies.filter(({ reply }) => !['OK', 'CONFLICT'].includes(reply.code))).toEqual([])
+    }
+  })
+
   it('rejects in silence: to the sender it goes on looking open', async () => {
     const { a, b, requestId } = await asked()
     expect(await b.ok(contract.rejectMatch, { requestId, reason: 'no time' })).toEqual({ requestId, status: 'rejected' })
