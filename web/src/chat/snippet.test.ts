@@ -15,6 +15,6 @@ describe('a find in its words', () => {
     expect(snippetOf(words, sought)).toEqual(snippet)
   })
   it('cuts what stands long before it, at a word', () => {
-    expect(snippetOf(LONG, '다렸')).toEqual({ before: '…친구를 오래 기', hit: '다렸', after: '어요.' })
+    expect(snippetOf(LONG, '다렸')).toEqual({ before: '…오래 기', hit: '다렸', after: '어요.' })
   })
 })

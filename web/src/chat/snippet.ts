@@ -1,5 +1,6 @@
-/** Letters before a find that stay in sight. */
-const BEFORE = 12
+/** Letters before a find that stay in sight, and from how many on the rest is cut: the narrowest list shows a dozen syllables. */
+const BEFORE = 8
+const MOST_BEFORE = 10
 
 /** A find in its words: what stands before it (with "…" where more did), the find itself, and what follows. */
 export interface Snippet {
@@ -21,7 +22,7 @@ export function snippetOf(words: string, sought: string): Snippet {
   const [first] = hits
   // Where lower case is longer than what was written, places do not fit: the words stand as they are.
   if (!first || lower.length !== words.length) return { before: words, hit: '', after: '' }
-  const start = first.at > BEFORE * 2 ? first.at - BEFORE : 0
+  const start = first.at > MOST_BEFORE ? first.at - BEFORE : 0
   // A word that began before the cut is left out whole.
   const cut = start === 0 ? '' : words.slice(start, first.at).replace(/^\S*\s/u, '')
   return {

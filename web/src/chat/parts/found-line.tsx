@@ -14,14 +14,16 @@ interface FoundLineProps {
   roomId: RoomId
   message: Message
   sought: string
-  /** Whose patch and name stand beside it: the room's, or in one room the author's. */
+  /** Whose patch stands beside it: the room's, or in one room the author's. */
   face: { readonly seed: string; readonly name: string; readonly image: string | null }
+  /** What they are called there; the name of the patch unless told. */
+  name?: string
   /** Languages the words are likely in. */
   likely: Parameters<typeof languageOf>[1]
 }
 
 /** A message that was found: who, when, and the words around the find. It leads to where it was said. */
-export function FoundLine({ roomId, message, sought, face, likely }: FoundLineProps) {
+export function FoundLine({ roomId, message, sought, face, name = face.name, likely }: FoundLineProps) {
   const { i18n } = useLingui()
   const now = useNow()
   const preview = usePreview()
@@ -30,7 +32,7 @@ export function FoundLine({ roomId, message, sought, face, likely }: FoundLinePr
   return (
     <Link to="/chat/$roomId" params={{ roomId }} search={{ at: message.seq }} className="room">
       <Avatar {...face} />
-      <b>{face.name}</b>
+      <b>{name}</b>
       <span className="meta num">{shortTime(message.createdAt, i18n.locale, now)}</span>
       <p lang={languageOf(words, likely) ?? undefined} dir="auto">
         {before}

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ChatMember } from '@studymate/contract/chat'
 import { Avatar } from '#ui/avatar.tsx'
+import { buttonClass } from '#ui/button.tsx'
 import { LanguageWord, languageName } from '#ui/language.tsx'
 
 /** The third column from 1200 px in a group: who is in it, and what may be done. */
@@ -40,6 +42,11 @@ export function InfoPanel({ partner }: { partner: ChatMember }) {
           ))}
         </div>
       )}
+      <div>
+        <Link className={buttonClass()} to="/find/$userId" params={{ userId: partner.userId }}>
+          <Trans>프로필 보기</Trans>
+        </Link>
+      </div>
     </aside>
   )
 }

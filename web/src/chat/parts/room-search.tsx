@@ -51,14 +51,14 @@ function Found({ roomId, me, people: { personOf, likely }, sought }: { roomId: R
           <>
             {list.map(({ message }) => {
               const { userId, displayName, profileImage } = personOf(message.senderId)
-              const name = message.senderId === me ? t`나` : displayName
               return (
                 <FoundLine
                   key={message.messageId}
                   roomId={roomId}
                   message={message}
                   sought={sought}
-                  face={{ seed: userId, name, image: profileImage }}
+                  face={{ seed: userId, name: displayName, image: profileImage }}
+                  name={message.senderId === me ? t`나` : displayName}
                   likely={likely}
                 />
               )
