@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { EyeOff } from 'lucide-react'
 import { Page } from '#app/page.tsx'
@@ -8,6 +8,7 @@ import { OwnHabit } from '#requests/parts/own-habit.tsx'
 import { requestsQuery } from '#requests/queries'
 import type { Direction } from '#requests/queries'
 import { requestsSearch } from '#requests/search'
+import { privacyQuery } from '#settings/queries'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Faces } from '#ui/faces.tsx'
@@ -23,6 +24,9 @@ export function RequestsPage() {
   const waiting = received.data?.pages[0]?.pagination.totalItems ?? 0
   const pending = sent.data?.pages[0]?.pagination.totalItems ?? 0
   const rows = shown.data?.pages.flatMap(({ data }) => data) ?? []
+  // Asked only where there is nothing to show: hellos of somebody who rests are kept, and not shown.
+  const privacy = useQuery({ ...privacyQuery(), enabled: direction === 'received' && received.data !== undefined && rows.length === 0 })
+  const resting = direction === 'received' && (privacy.data?.allowMatching === false || privacy.data?.profileVisibility === 'private')
   const title =
     direction === 'received' && waiting > 0
       ? t`인사 ${waiting}개가 기다려요.`
@@ -47,17 +51,21 @@ export function RequestsPage() {
           loading={<RowSkeleton count={3} />}
           empty={
             <>
-              <EmptyState
-                seed={direction}
-                title={direction === 'received' ? t`아직 받은 인사가 없어요` : t`보낸 인사가 없어요`}
-                action={
-                  <Link className={buttonClass({ kind: 'go' })} to="/find">
-                    <Trans>사람 찾기</Trans>
-                  </Link>
-                }
-              >
-                {direction === 'received' ? <Trans>먼저 인사하면 더 빨리 이야기할 수 있어요.</Trans> : <Trans>인사 한마디면 충분해요.</Trans>}
-              </EmptyState>
+              {resting ? (
+                <Resting />
+              ) : (
+                <EmptyState
+                  seed={direction}
+                  title={direction === 'received' ? t`아직 받은 인사가 없어요` : t`보낸 인사가 없어요`}
+                  action={
+                    <Link className={buttonClass({ kind: 'go' })} to="/find">
+                      <Trans>사람 찾기</Trans>
+                    </Link>
+                  }
+                >
+                  {direction === 'received' ? <Trans>먼저 인사하면 더 빨리 이야기할 수 있어요.</Trans> : <Trans>인사 한마디면 충분해요.</Trans>}
+                </EmptyState>
+              )}
               {direction === 'received' && <OwnHabit />}
             </>
           }
@@ -90,5 +98,23 @@ export function RequestsPage() {
         </Faces>
       </div>
     </Page>
+  )
+}
+
+/** Says that hellos wait until one meets people again. */
+function Resting() {
+  const { t } = useLingui()
+  return (
+    <EmptyState
+      seed="resting"
+      title={t`지금은 쉬고 있어요`}
+      action={
+        <Link className={buttonClass({ kind: 'go' })} to="/settings/privacy">
+          <Trans>공개 설정 열기</Trans>
+        </Link>
+      }
+    >
+      <Trans>새 인사는 오지 않고, 전에 받은 인사는 다시 시작하면 보여요.</Trans>
+    </EmptyState>
   )
 }
