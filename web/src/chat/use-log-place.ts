@@ -5,6 +5,8 @@ import type { Row } from '#chat/rows'
 
 /** How near to the end counts as there, CSS pixels. */
 const NEAR_PX = 120
+/** How near counts as the end itself. */
+const LAST_PX = 4
 /** How many screens before the top older messages are asked for: a flick does not arrive before they do. */
 const AHEAD = 3
 
@@ -38,6 +40,9 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const atEnd = useRef(true)
+  // At the very end, and not on the way up: only then does what grows take the end along.
+  const atLastLine = useRef(true)
+  const offset = useRef(0)
   const isPlaced = useRef(false)
   const known = useRef(rows.length)
   const [below, setBelow] = useState(0)
@@ -57,7 +62,11 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
   const onScroll = () => {
     const handle = list.current
     if (!handle) return
-    atEnd.current = handle.scrollSize - handle.viewportSize - handle.scrollOffset < NEAR_PX
+    const left = handle.scrollSize - handle.viewportSize - handle.scrollOffset
+    atEnd.current = left < NEAR_PX
+    if (left <= LAST_PX) atLastLine.current = true
+    else if (handle.scrollOffset < offset.current) atLastLine.current = false
+    offset.current = handle.scrollOffset
     if (atEnd.current) setBelow(0)
     if (handle.scrollOffset < handle.viewportSize * AHEAD && hasOlder) onOlder()
     look()
@@ -74,10 +83,13 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
       const found = rows[wanted]
       if (found) {
         atEnd.current = false
+        atLastLine.current = false
         onFound(found.key)
         list.current?.scrollToIndex(wanted, { align: 'center' })
-      } else if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start' })
-      else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+      } else if (unread >= 0) {
+        atLastLine.current = false
+        list.current?.scrollToIndex(unread, { align: 'start' })
+      } else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
       return
     }
     if (added <= 0 || isOlder) return
@@ -104,7 +116,15 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
       if (atEnd.current && isPlaced.current) box.scrollTop = box.scrollHeight
     })
     observer.observe(box)
-    return () => observer.disconnect()
+    // A row that grows once its proposal or its translation is here moves the end.
+    const growth = new ResizeObserver(() => {
+      if (atLastLine.current && isPlaced.current) box.scrollTop = box.scrollHeight
+    })
+    if (box.lastElementChild) growth.observe(box.lastElementChild)
+    return () => {
+      observer.disconnect()
+      growth.disconnect()
+    }
   }, [])
 
   const toEnd = () => {

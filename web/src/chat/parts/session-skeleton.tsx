@@ -12,8 +12,8 @@ export function SessionSkeleton({ isPaused = false }: { isPaused?: boolean }) {
       ) : (
         <Skeleton>
           <div className="stack s2">
-            <Bone width={44} height={24} />
-            <Bone width={60} height={20} />
+            <Bone width={44} height={40} />
+            <Bone width={56} height={24} />
             <Bone width={72} height={20} />
             <Bone width={28} height={36} />
           </div>
