@@ -98,11 +98,12 @@ async function resumed(person: Person, roomId: RoomId): Promise<Message[]> {
   return all
 }
 
-/** Reads each file that was taken: those of standing messages by its owner and another in the room, those that no message has by their owner, and those of deleted ones not at all. */
+/** Reads each file that was taken: those of standing messages by its owner and another in the room, those that no message has by their owner, and those of deleted ones not at all. Of messages the newest `most`. */
 export async function judgeFiles(
   ledger: Ledger,
   unused: readonly { readonly by: Person; readonly uploadId: UploadId; readonly bytes: Uint8Array }[],
   stored: readonly Message[],
+  most: number,
   { lost, wrong }: Complaints,
 ): Promise<number> {
   const byClient = new Map(stored.map((message) => [`${message.senderId} ${message.clientId}`, message]))
@@ -114,7 +115,7 @@ export async function judgeFiles(
     else lost.push(`the file ${uploadId} is ${code}, ${found?.length} of ${bytes.length} bytes`)
   }
   for (const { by, uploadId, bytes } of unused) await check(by, uploadId, bytes)
-  for (const one of ledger.spoken) {
+  for (const one of ledger.spoken.filter(({ bytes }) => bytes !== null).slice(-most)) {
     const content = one.content.sure
     if (one.bytes === null || typeof content === 'string' || !('uploadId' in content)) continue
     const { uploadId } = content
@@ -137,17 +138,17 @@ function wordsOf(message: Message): string | null {
   return word ?? null
 }
 
-/** Searches for the newest messages that say something, and for words that nobody says any more. Gives how many were asked for. */
-export async function judgeSearch(ledger: Ledger, stored: readonly Message[], { wrong }: Complaints): Promise<number> {
+/** Searches for the newest `most` messages that say something, and for as many words that nobody says any more. Gives how many were asked for. */
+export async function judgeSearch(ledger: Ledger, stored: readonly Message[], most: number, { wrong }: Complaints): Promise<number> {
   const byId = new Map(stored.map((message) => [message.messageId, message]))
-  const standing = stored.filter((message) => wordsOf(message) !== null).slice(-20)
+  const standing = stored.filter((message) => wordsOf(message) !== null).slice(-most)
   const gone = ledger.spoken.flatMap(({ placed, content, gone: isGone }) => {
     const word = placed && isGone.sure && byId.get(placed.messageId)?.deletedAt !== undefined ? /z[a-z0-9]+q/.exec(JSON.stringify(content.sure))?.[0] : null
     return word ? [word] : []
   })
   const asks = [
     ...standing.map((message) => ({ q: wordsOf(message) ?? '', found: [message.messageId] })),
-    ...gone.slice(-15).map((q) => ({ q, found: [] as string[] })),
+    ...gone.slice(-most).map((q) => ({ q, found: [] as string[] })),
   ]
   for (const [index, { q, found }] of asks.entries()) {
     const who = ledger.members[index % ledger.members.length]
