@@ -2,40 +2,30 @@ import axios from 'axios'
 import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios'
 import { refresh } from '#auth'
 import { call, toApiError } from '#client'
+import { renew } from '#renewal'
+import type { Keeper } from '#renewal'
 
 /** Where the guide's pages keep who is signed in. */
 export const KEYS = { accessToken: 'accessToken', refreshToken: 'refreshToken', userId: 'userId' } as const
 
-/** One renewal at a time, over all tabs where the browser can. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
-  return locks ? locks.request('studymate.refresh', work) : work()
-}
-
-function forget(): void {
-  for (const key of Object.values(KEYS)) localStorage.removeItem(key)
-  if (typeof location !== 'undefined') location.href = '/'
-}
-
-/** A new access token for one that was refused; null when the login is over. Another tab may have renewed meanwhile: then its token is taken. */
-function renew(baseURL: string | undefined, refused: string): Promise<string | null> {
-  return alone(async () => {
-    const kept = localStorage.getItem(KEYS.accessToken)
-    if (kept !== null && kept !== refused) return kept
+const keeper: Keeper = {
+  read: () => {
     const refreshToken = localStorage.getItem(KEYS.refreshToken)
-    if (refreshToken === null) return null
-    try {
-      const tokens = await call(axios.create({ baseURL: baseURL ?? '' }), refresh, { refreshToken })
-      localStorage.setItem(KEYS.accessToken, tokens.accessToken)
-      localStorage.setItem(KEYS.refreshToken, tokens.refreshToken)
-      return tokens.accessToken
-    } catch (error) {
-      if (toApiError(error).code !== 'AUTH_003') throw error
-      forget()
-      return null
-    }
-  })
+    return refreshToken === null ? null : { accessToken: localStorage.getItem(KEYS.accessToken), refreshToken }
+  },
+  keep: ({ accessToken, refreshToken }) => {
+    localStorage.setItem(KEYS.accessToken, accessToken)
+    localStorage.setItem(KEYS.refreshToken, refreshToken)
+  },
+  end: () => {
+    for (const key of Object.values(KEYS)) localStorage.removeItem(key)
+    if (typeof location !== 'undefined') location.href = '/'
+  },
 }
+
+/** A new access token from the service at an address. */
+const renewAt = (baseURL: string | undefined, refused: string) =>
+  renew(keeper, refused, (refreshToken) => call(axios.create({ baseURL: baseURL ?? '' }), refresh, { refreshToken }))
 
 /** The bearer token that a request was sent with. */
 function sentWith(config: InternalAxiosRequestConfig): string | null {
@@ -59,7 +49,7 @@ export function createApi(baseURL = ''): AxiosInstance {
     async (error: unknown) => {
       if (!axios.isAxiosError(error) || !error.config || !/^AUTH_00\d$/.test(toApiError(error).code)) throw error
       const refused = sentWith(error.config)
-      const token = refused === null ? null : await renew(error.config.baseURL, refused)
+      const token = refused === null ? null : await renewAt(error.config.baseURL, refused)
       if (token === null) throw error
       error.config.headers.set('Authorization', `Bearer ${token}`)
       // By the bare axios: what is refused again is refused.

@@ -2,6 +2,8 @@ import type { AxiosInstance, AxiosRequestConfig } from 'axios'
 import { refresh } from '@studymate/contract/auth'
 import { ApiError, call, callEnvelope, toApiError } from '@studymate/contract/client'
 import type { AnyEndpoint, CallOf, DataOf, EnvelopeOf } from '@studymate/contract/endpoint'
+import { renew } from '@studymate/contract/renewal'
+import type { Keeper } from '@studymate/contract/renewal'
 import { usePreferences } from '#app/preferences'
 import { currentSession, forgetSession, keepSession } from '#app/session'
 
@@ -38,28 +40,17 @@ const warm = () => void http().catch(() => undefined)
 if (currentSession()) warm()
 else for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, warm, { once: true, passive: true })
 
-/**
- * New tokens for old ones. One tab at a time does it, and looks first whether another has done it meanwhile, so that two
- * tabs make one successor. Null when the login is over.
- */
-export async function renewSession(staleToken: string): Promise<string | null> {
-  return navigator.locks.request('studymate.refresh', async () => {
-    const session = currentSession()
-    if (!session) return null
-    if (session.accessToken !== staleToken) return session.accessToken
-    try {
-      const tokens = await call(await http(), refresh, { refreshToken: session.refreshToken }, { headers: { Authorization: '' } })
-      keepSession({ ...session, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken })
-      return tokens.accessToken
-    } catch (error) {
-      const { code, details } = toApiError(error)
-      if (code !== 'AUTH_003') throw error
-      // Another tab may have renewed by an old copy of this code, outside the lock.
-      if (currentSession()?.refreshToken !== session.refreshToken) return currentSession()?.accessToken ?? null
-      await forgetSession(details['reason'] === 'REFRESH_REUSED' ? 'reused' : 'ended')
-      return null
-    }
-  })
+/** An access token for one that was refused, or null when the login is over. */
+export function renewSession(staleToken: string): Promise<string | null> {
+  const keeper: Keeper = {
+    read: currentSession,
+    keep: ({ accessToken, refreshToken }) => {
+      const session = currentSession()
+      if (session) keepSession({ ...session, accessToken, refreshToken })
+    },
+    end: (reason) => forgetSession(reason === 'REFRESH_REUSED' ? 'reused' : 'ended'),
+  }
+  return renew(keeper, staleToken, async (refreshToken) => call(await http(), refresh, { refreshToken }, { headers: { Authorization: '' } }))
 }
 
 type Callable = Pick<AnyEndpoint, 'method' | 'path' | 'query' | 'body' | 'input' | 'output'> & { beside?: AnyEndpoint['beside'] | undefined }
