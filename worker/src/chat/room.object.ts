@@ -1,12 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
-import { BELL_SECONDS, MISSED_MESSAGES } from '@studymate/contract/chat'
-import { isFailure } from '@studymate/contract/errors'
+import { MISSED_MESSAGES } from '@studymate/contract/chat'
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { ServerFrame } from '@studymate/contract/live'
-import type { Held, Message, MessageContent, Quote, ReadCursor, RoomMessage } from '@studymate/contract/message'
-import { MessageId, timestamp } from '@studymate/contract/values'
+import type { Message, ReadCursor, RoomMessage } from '@studymate/contract/message'
+import { MessageId } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
-import { acceptMessage, moveCursor } from '@studymate/domain/chat/room'
+import { moveCursor } from '@studymate/domain/chat/room'
 import { WHOLE, asSeen, sees } from '@studymate/domain/chat/sight'
 import type { Sight } from '@studymate/domain/chat/sight'
 import { Agenda } from '#edge/agenda'
@@ -14,33 +13,28 @@ import type { WorkerEnv } from '#edge/context'
 import { log } from '#edge/log'
 import { now, randomIds } from '#edge/ports'
 import { parcel } from '#live/parcel'
-import type { Parcel } from '#live/parcel'
-import { personOf } from '#live/person'
-import { dropUpload, useUpload } from '#uploads/store'
+import { dropUpload } from '#uploads/store'
 import { findGroup } from './groups.store.ts'
 import type { InboxEntry } from './inbox.ts'
 import { roomBell } from './room.bell.ts'
 import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
+import { RoomCourier } from './room.courier.ts'
 import { evidenceOf } from './room.evidence.ts'
 import type { Evidence } from './room.evidence.ts'
 import { RoomInboxes } from './room.inboxes.ts'
-import { Letters } from './room.letters.ts'
-import { heldProposal } from './room.proposal.ts'
+import { RoomPost } from './room.post.ts'
 import { RoomStore } from './room.schema.ts'
-import type { NewMessage } from './room.schema.ts'
 import { RoomSearch } from './room.search.ts'
 import { BARRED, barredBetween } from './room.seats.ts'
-import type { From, Sending, Written } from './room.sending.ts'
-import { sendSums } from './room.sums.ts'
+import type { From, Sending } from './room.sending.ts'
+import { sendSums, sumsAt } from './room.sums.ts'
 import { ToldTitle } from './room.title.ts'
 import { findPair, hellosOf } from './store.ts'
 import type { Hello } from './store.ts'
 
 /** Bytes of missed messages that one `SUBSCRIBE` brings at most, besides {@link MISSED_MESSAGES}. */
 const MISSED_BYTES = 512 * 1024
-/** Within how much of a minute rooms send their sums. */
-const SPREAD_MS = 20_000
 /** Messages in one frame of missed ones. */
 const FRAME_MESSAGES = 100
 
@@ -58,17 +52,6 @@ export interface RoomView {
   readonly createdAt: number
 }
 
-interface Waiting {
-  readonly from: From
-  readonly written: Written
-  /** What it holds; null of one that is here already. */
-  readonly held: Held | null
-  readonly done: (refusal: ErrorCode | null) => void
-  readonly failed: (error: unknown) => void
-}
-
-type PersonStub = ReturnType<typeof personOf>
-
 /** One room: numbers its messages, stores them, and hands them to its members' objects in order of `seq`. */
 export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #store: RoomStore
@@ -77,11 +60,9 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   #opening: Promise<boolean> | null = null
   readonly #agenda: Agenda<Task>
   readonly #inboxes: RoomInboxes
-  readonly #stubs = new Map<UserId, PersonStub>()
+  readonly #courier: RoomCourier
+  readonly #post: RoomPost
   readonly #rangAt = new Map<UserId, number>()
-  readonly #taking = new Map<UserId, Promise<unknown>>()
-  #waiting: Waiting[] = []
-  #busy = false
   #blockReads = 0
   #seating: Promise<void> = Promise.resolve()
 
@@ -92,6 +73,15 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.#title = new ToldTitle(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
     this.#inboxes = new RoomInboxes(env, this.#store, this.#agenda)
+    this.#courier = new RoomCourier(env, (way) => ctx.waitUntil(way))
+    this.#post = new RoomPost({
+      env,
+      store: this.#store,
+      agenda: this.#agenda,
+      inboxes: this.#inboxes,
+      courier: this.#courier,
+      atOnce: (work) => this.#atOnce(work),
+    })
   }
 
   /**
@@ -178,16 +168,17 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       const members = this.#store.members().map(({ user_id }) => user_id)
       if (came.length > 0 || went.length > 0) {
         const rev = this.#store.noteMembers()
-        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }])])
-        for (const userId of went) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }])])
+        for (const userId of members) this.#courier.carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'members' }])])
+        for (const userId of went) this.#courier.carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'left' }])])
       }
       if (this.#title.take(group)) {
         const rev = this.#store.noteTitle()
-        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'title' }])])
+        for (const userId of members) this.#courier.carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: 'title' }])])
       }
       for (const one of see) {
         const rev = this.#store.noteSight(one)
-        for (const userId of members) this.#carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: userId === one ? 'hidden' : 'nothing' }])])
+        for (const userId of members)
+          this.#courier.carry(userId, [parcel([{ type: 'ROOM_CHANGED', roomId, rev, what: userId === one ? 'hidden' : 'nothing' }])])
       }
     })
     await this.#inboxes.tell(now())
@@ -205,53 +196,22 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     await this.#inboxes.tell(now())
   }
 
+  /** One transaction; where it fails, what was kept in memory goes with it. */
+  #atOnce<T>(work: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(work)
+    } catch (error) {
+      this.#store.forget()
+      this.#agenda.forget()
+      throw error
+    }
+  }
+
   /** Takes messages in the order given; answers each with its refusal, or with null when its `ACK` is on its way to the device. */
   async send(roomId: RoomId, messages: Sending[]): Promise<(ErrorCode | null)[]> {
     const stands = this.#stands(roomId)
     if (stands !== true && !(await stands)) return messages.map(() => 'CHAT_001')
-    return Promise.all(messages.map(({ from, written }) => this.#sendOne(roomId, from, written)))
-  }
-
-  async #sendOne(roomId: RoomId, from: From, written: Written): Promise<ErrorCode | null> {
-    const said = this.#held(roomId, from, written)
-    const held = said instanceof Promise ? await said : said
-    if (typeof held === 'string') return held
-    return new Promise((done, failed) => {
-      this.#waiting.push({ from, written, held, done, failed })
-      if (!this.#busy) void this.#drain(roomId)
-    })
-  }
-
-  /**
-   * What a message holds; of a picture or a voice note once its upload was taken for it, of a session once it is known to be theirs. What the same person
-   * sends meanwhile waits, so that it overtakes nothing. Null of one that is here already: its upload may be gone with it, its session over.
-   */
-  #held(roomId: RoomId, from: From, written: Written): Held | null | Promise<Held | null | ErrorCode> {
-    const { said } = written
-    const before = this.#taking.get(from.userId)
-    if (said.type !== 'image' && said.type !== 'voice' && said.type !== 'session') return before ? before.then(() => said) : said
-    const turn = (before ?? Promise.resolve()).then(() => this.#look(roomId, from, written.clientId, said))
-    const over = turn.catch(() => null)
-    this.#taking.set(from.userId, over)
-    void over.then(() => this.#taking.get(from.userId) === over && this.#taking.delete(from.userId))
-    return turn
-  }
-
-  async #look(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' | 'session' }): Promise<Held | null | ErrorCode> {
-    if (!this.#store.member(from.userId)) return 'CHAT_001'
-    if (this.#store.placed(from.userId, clientId)) return null
-    if (said.type === 'session') return heldProposal(this.env.DB, said, { roomId, userId: from.userId, now: now() })
-    return this.#takeFile(roomId, from, clientId, said)
-  }
-
-  async #takeFile(roomId: RoomId, from: From, clientId: string, said: MessageContent & { type: 'image' | 'voice' }): Promise<Held | ErrorCode> {
-    const { type, content } = said
-    const of = { uploadId: content.uploadId, ownerId: from.userId, roomId, clientId, now: now() }
-    const upload = await useUpload(this.env.DB, { ...of, purpose: type === 'image' ? 'chat-image' : 'chat-voice' })
-    if (typeof upload === 'string') return upload
-    const { width, height, durationSeconds } = upload
-    if (type === 'voice') return { type, content: { ...content, durationSeconds: durationSeconds ?? 0 } }
-    return { type, content: { ...content, width: width ?? 0, height: height ?? 0 } }
+    return this.#post.send(roomId, messages)
   }
 
   /** What a member sent under a client id; null where nothing. */
@@ -261,114 +221,11 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     return placed && { messageId: placed.messageId, deleted: this.#store.find(placed.messageId)?.deletedAt !== undefined }
   }
 
-  /** One transaction; where it fails, what was kept in memory goes with it. */
-  #atOnce<T>(work: () => T): T {
-    try {
-      return this.ctx.storage.transactionSync(work)
-    } catch (error) {
-      this.#store.forget()
-      throw error
-    }
-  }
-
   /** Whether a member sees what somebody sent under a client id: not what came before them in a group, nor what is not there. */
   async showsSent(roomId: RoomId, userId: UserId, { senderId, clientId }: { senderId: UserId; clientId: string }): Promise<boolean> {
     if (!(await this.#stands(roomId)) || !this.#store.member(userId)) return false
     const placed = this.#store.placed(senderId, clientId)
     return placed !== null && sees(this.#store.sight(userId), { seq: placed.seq, senderId })
-  }
-
-  /** A lone message goes at once; what comes while a flush is under way is collected for the next one. */
-  async #drain(roomId: RoomId): Promise<void> {
-    this.#busy = true
-    try {
-      while (this.#waiting.length > 0) {
-        const batch = this.#waiting.splice(0, 500)
-        try {
-          this.#flush(roomId, batch)
-        } catch (error) {
-          // Nothing of the batch was kept; each sender's object hears of it and its client tries again.
-          for (const { failed } of batch) failed(error)
-        }
-        await scheduler.wait(0)
-      }
-    } finally {
-      this.#busy = false
-    }
-  }
-
-  #flush(roomId: RoomId, batch: readonly Waiting[]): void {
-    const at = now()
-    const blocked = this.#store.room()?.blocked !== BARRED.no
-    const members = this.#store.members().map(({ user_id }) => user_id)
-    const sights = this.#store.sights()
-    const letters = new Letters(roomId)
-    const sent = new Map<UserId, number>()
-    const answers: (ErrorCode | null)[] = []
-    let newest: Message | null = null
-    let travels = false
-    this.#atOnce(() => {
-      let last = this.#store.lastPlaced()
-      for (const { from, written, held } of batch) {
-        const { clientId, replyTo } = written
-        const decision = acceptMessage(
-          {
-            isMember: members.includes(from.userId),
-            blocked,
-            earlier: this.#store.placed(from.userId, clientId),
-            replyStands: this.#isAboutWhatStands(from.userId, written, sights.get(from.userId) ?? WHOLE),
-            last,
-          },
-          at,
-        )
-        if (isFailure(decision)) {
-          answers.push(decision.code)
-          continue
-        }
-        answers.push(null)
-        const placed =
-          decision.kind === 'again' ? decision.placed : { messageId: MessageId.parse(randomIds.next('msg')), seq: decision.seq, createdAt: decision.createdAt }
-        const { messageId, seq } = placed
-        letters.acknowledge(from, { type: 'ACK', roomId, clientId, messageId, seq, createdAt: timestamp(placed.createdAt) })
-        if (decision.kind === 'again') continue
-        if (held === null) throw new Error('a new message holds something')
-        const message: NewMessage = { ...placed, clientId, replyTo, said: held, senderId: from.userId }
-        this.#store.add(message)
-        sent.set(from.userId, seq)
-        last = placed
-        newest = wire(message, replyTo === null ? null : this.#store.quote(replyTo))
-        letters.tell(from, newest)
-      }
-      for (const [userId, seq] of sent) this.#store.setCursor(userId, seq)
-      if (last !== null && sent.size > 0) {
-        this.#agenda.put('bell', last.createdAt + BELL_SECONDS * 1_000)
-        this.#agenda.put('sums', this.#spread(nextMinute(last.createdAt)))
-        travels = this.#inboxes.travel(at)
-      }
-    })
-    for (const userId of members) {
-      const parcels = letters.of(userId, sights.get(userId) ?? WHOLE)
-      if (parcels.length > 0) this.#carry(userId, parcels, travels ? this.#inboxes.entry(userId, newest) : null)
-    }
-    for (const [index, { done }] of batch.entries()) done(answers[index] ?? null)
-  }
-
-  /** Whether a message answers or corrects, if anything, what its sender sees here; one corrects the sentences of others only. */
-  #isAboutWhatStands(senderId: UserId, { said, replyTo }: Written, sight: Sight): boolean {
-    if (replyTo !== null && !this.#store.hasMessage(replyTo, sight)) return false
-    return said.type !== 'correction' || this.#store.hasMessage(said.content.messageId, { ...sight, hides: new Set([...sight.hides, senderId]) })
-  }
-
-  /** Sends to a member's object. Calls on one stub arrive in the order made; a lost one shows as a gap in `seq`, and the client asks again. */
-  #carry(userId: UserId, parcels: readonly Parcel[], entry: InboxEntry | null = null): void {
-    const stub = this.#stubs.get(userId) ?? personOf(this.env, userId)
-    this.#stubs.set(userId, stub)
-    this.ctx.waitUntil(
-      stub.carry(userId, parcels, entry).catch((error: unknown) => {
-        this.#stubs.delete(userId)
-        log('warn', 'a member could not be reached', { error: String(error) })
-      }),
-    )
   }
 
   /** Brings a device up to date: `SUBSCRIBED`, then what came after its `lastSeq`. */
@@ -394,7 +251,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     if (lastSeq !== null && lastRev !== null)
       frames.push(...missedChanges(this.#store, roomId, { userId, sight, rev: lastRev, upToSeq: lastSeq, limit: MISSED_MESSAGES }))
     // By the same way as new messages, so that none overtakes the missed ones.
-    this.#carry(from.userId, [parcel(frames, { only: from.socketId })])
+    this.#courier.carry(from.userId, [parcel(frames, { only: from.socketId })])
     return null
   }
 
@@ -419,8 +276,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
       if (user_id === from.userId)
-        this.#carry(user_id, [parcel([ack], { only: from.socketId }), ...(frame ? [parcel([frame], { except: from.socketId })] : [])])
-      else if (frame && !blocked) this.#carry(user_id, [parcel([frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)])])
+        this.#courier.carry(user_id, [parcel([ack], { only: from.socketId }), ...(frame ? [parcel([frame], { except: from.socketId })] : [])])
+      else if (frame && !blocked) this.#courier.carry(user_id, [parcel([frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)])])
     }
     if (frame) this.#inboxes.changed(at)
     if (dropped !== null) {
@@ -438,7 +295,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const sights = this.#store.sights()
     for (const { user_id } of this.#store.members()) {
       if (user_id !== from.userId && sights.get(user_id)?.hides.has(from.userId) !== true)
-        this.#carry(user_id, [parcel([{ type: 'TYPING', roomId, userId: from.userId, typing }])])
+        this.#courier.carry(user_id, [parcel([{ type: 'TYPING', roomId, userId: from.userId, typing }])])
     }
     return null
   }
@@ -458,7 +315,8 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       const nothing: ServerFrame = { type: 'ROOM_CHANGED', roomId, rev, what: 'nothing' }
       for (const { user_id } of this.#store.members()) {
         // To the device that read, too: it counts the room's changes, and this is one.
-        if (user_id === from.userId || !blocked) this.#carry(user_id, [parcel([sights.get(user_id)?.hides.has(from.userId) === true ? nothing : frame])])
+        if (user_id === from.userId || !blocked)
+          this.#courier.carry(user_id, [parcel([sights.get(user_id)?.hides.has(from.userId) === true ? nothing : frame])])
       }
       this.#inboxes.wasRead(from.userId, now())
     }
@@ -517,11 +375,6 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     await this.#agenda.run(now(), (task) => this.#do(task))
   }
 
-  /** A little after a full minute, at each room's own second: otherwise all that were talked in would come at once. */
-  #spread(minute: number): number {
-    return minute + ((this.#store.room()?.opened_at ?? 0) % SPREAD_MS)
-  }
-
   async #do(task: Task): Promise<void> {
     if (task === 'inbox') return this.#inboxes.tell(now())
     if (task === 'bell') {
@@ -530,25 +383,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
       return
     }
     const next = await sendSums(this.env, this.#store, now())
-    if (next !== null) this.#agenda.put('sums', this.#spread(next))
-  }
-}
-
-function nextMinute(at: number): number {
-  return (Math.floor(at / 60_000) + 1) * 60_000
-}
-
-function wire({ messageId, clientId, seq, senderId, said, replyTo, createdAt }: NewMessage, quote: Quote | null): Message {
-  return {
-    messageId,
-    clientId,
-    seq,
-    senderId,
-    ...said,
-    ...(replyTo === null ? {} : { replyTo }),
-    ...(quote === null ? {} : { quote }),
-    createdAt: timestamp(createdAt),
-    readBy: [],
+    if (next !== null) this.#agenda.put('sums', sumsAt(this.#store, next))
   }
 }
 

@@ -5,6 +5,18 @@ import type { RoomStore } from './room.schema.ts'
 import { findPeople } from './store.ts'
 
 const MINUTE_MS = 60_000
+/** Within how much of a minute rooms send their sums. */
+const SPREAD_MS = 20_000
+
+/** The next full minute after a moment (epoch ms). */
+export function nextMinute(at: number): number {
+  return (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS
+}
+
+/** When a room sends the sums of a minute: at a second of its own soon after it, or all rooms would at once. */
+export function sumsAt(store: RoomStore, minute: number): number {
+  return minute + ((store.room()?.opened_at ?? 0) % SPREAD_MS)
+}
 
 /**
  * Counts what each person sent in the minutes that are over, and sends the sums as `messages.counted`: learning hears of messages as sums, never as

@@ -33,6 +33,12 @@ export class Agenda<T extends string> {
     this.#arm(at)
   }
 
+  /** A transaction in which tasks were put was rolled back, and with it what they wrote. */
+  forget(): void {
+    this.#standing.clear()
+    this.#alarmAt = this.#next()
+  }
+
   #next(): number | null {
     return this.#storage.sql.exec<{ at: number | null }>('SELECT min(at) AS at FROM agenda').one().at
   }
