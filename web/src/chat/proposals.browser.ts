@@ -143,6 +143,19 @@ it('takes a proposal back, says where a call is open already, and shows every fa
   await card.last().getByText('이 통화는 더 볼 수 없어요.').waitFor()
   await mine.page.unrouteAll()
 
+  // In a low window the end stays in sight when a card comes late and is taller than its place.
+  await mine.page.setViewportSize({ width: 390, height: 500 })
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  await mine.page.route('**/api/v1/sessions/sess_*', (route) => opened.then(() => route.continue()))
+  await mine.page.reload()
+  await card.last().locator('.sk').first().waitFor({ state: 'attached' })
+  open()
+  await card.last().getByText('아직 아무도 들어오지 않았어요.').waitFor()
+  const left = () => mine.page.locator('.log').evaluate((log) => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop))
+  await expect.poll(left).toBe(0)
+  await mine.page.unrouteAll()
+
   // Offline the way to send says why it waits.
   await mine.page.reload()
   await card.last().getByText('아직 아무도 들어오지 않았어요.').waitFor()
