@@ -109,6 +109,8 @@ describe('two people, a phone and a desk', () => {
     await tabTo(page, page.getByRole('button', { name: 'Emma: 더 보기' }), 'Shift+Tab')
     await page.keyboard.press('Enter')
     const item = page.getByRole('menuitem', { name: '이 대화에서 찾기' })
+    await page.getByRole('menuitem', { name: '프로필 보기' }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('ArrowDown')
     await expect.poll(() => item.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
     const pane = page.getByRole('dialog', { name: '이 대화에서 찾기' })
