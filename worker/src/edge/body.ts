@@ -85,6 +85,20 @@ async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<R
   return fields
 }
 
+/**
+ * Reads a body that nobody wants, as far as the operation would have taken it: a line that is dropped in the middle of one
+ * loses the answer, and a page would take a token that is too old for a network that failed.
+ */
+export async function throwAway(request: Request, of: AnyEndpoint): Promise<void> {
+  if (!request.body) return
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
+  for (let left = of.maxBody ?? BODY_BYTES; left >= 0;) {
+    const chunk = await nextChunk(reader)
+    if (chunk === 'cut' || chunk === null) return
+    left -= chunk.byteLength
+  }
+}
+
 /** The body of a call that has none. */
 export const NO_BODY: Body = { fields: {}, bytes: new Uint8Array() }
 

@@ -60,6 +60,17 @@ describe('the edge', () => {
   })
 })
 
+it('reads a body that it refuses unread to its end: else the line drops, and a page takes an old token for a network that failed', async () => {
+  const visitor = new Actor()
+  const form = new FormData()
+  form.set('audio', new File([new Uint8Array(300_000)], 'answer.wav', { type: 'audio/wav' }))
+  const path = `${inject('hostUrl')}/api/v1/level-test/00000000-0000-4000-8000-000000000000/answers`
+  for (let n = 0; n < 15; n++) {
+    const reply = await fetch(path, { method: 'POST', body: form, headers: { authorization: 'Bearer x.y.z', 'x-forwarded-for': visitor.address } })
+    expect([reply.status, await reply.json()]).toMatchObject([401, { error: { code: 'AUTH_003' } }])
+  }
+})
+
 describe('an idempotency key (F68)', () => {
   it('makes two calls one, also at the same moment', async () => {
     const visitor = new Actor()

@@ -6,7 +6,7 @@ import { fail, isFailure, tongueOf } from '@studymate/contract/errors'
 import type { ErrorCode, Failure, Tongue } from '@studymate/contract/errors'
 import type { EventOf, EventType } from '@studymate/contract/events'
 import { SQL as OUTBOX, recordIf, relay } from '#events/outbox'
-import { NO_BODY, readBody } from './body.ts'
+import { NO_BODY, readBody, throwAway } from './body.ts'
 import { settingsOf } from './config.ts'
 import { cookiesOf } from './cookies.ts'
 import type { Caller, Ctx, MemberCtx, Route, WorkerEnv } from './context.ts'
@@ -105,20 +105,24 @@ async function answer(c: EdgeContext, { endpoint: of, handle }: Route): Promise<
   const tongue = tongueOf(c.req.header('accept-language'))
   const extra: Record<string, string> = {}
   const refuse = (failure: Failure) => failureResponse(failure, tongue, extra)
+  const refuseUnread = async (failure: Failure) => {
+    await throwAway(c.req.raw, of)
+    return refuse(failure)
+  }
 
   let bearer: Bearer | null = null
   if (of.auth !== 'none') {
     const token = bearerToken(c.req.raw)
-    if (isFailure(token)) return refuse(token)
+    if (isFailure(token)) return refuseUnread(token)
     const verified = await verifyAccess(env, token, at)
-    if (isFailure(verified)) return refuse(verified)
+    if (isFailure(verified)) return refuseUnread(verified)
     bearer = verified
   }
   const caller = bearer?.userId ?? callerOf(c.req.raw).address
   const allowance = await countCall(of, env, bearer?.userId ?? networkOf(caller), at)
   if (allowance) {
     Object.assign(extra, limitHeaders(allowance))
-    if (!allowance.allowed) return refuse(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }))
+    if (!allowance.allowed) return refuseUnread(fail('RATE_LIMITED', { retryAfter: allowance.retryAfterSeconds }))
   }
   const isRead = of.method === 'GET'
   const db = isRead ? gathering(env.DB) : env.DB
