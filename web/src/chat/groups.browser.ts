@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listRooms } from '@studymate/contract/chat'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
@@ -16,15 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => chromium.close())
 
-const SHOTS = join(import.meta.dirname, '../../../.screenshots/groups')
-
 async function befriend(a: Person, b: Person): Promise<void> {
   const { requestId } = await a.ok(requestMatch, { targetUserId: b.userId })
   await b.ok(acceptMatch, { requestId: requestId ?? '' })
 }
 
 it('lets several talk: made by keyboard, joined, read, left, and quiet about whom one has blocked', async () => {
-  mkdirSync(SHOTS, { recursive: true })
   const [jiwoo, emma, liam, noah] = await Promise.all([
     learner({ speaks: 'ko', learns: 'en', displayName: '지우' }),
     learner({ speaks: 'en', learns: 'ko', displayName: 'Emma', locale: 'en' }),
@@ -45,7 +40,6 @@ it('lets several talk: made by keyboard, joined, read, left, and quiet about who
   }
   await sheet.getByText('2명을 골랐어요').waitFor()
   await expectAccessible(mine.page)
-  await mine.page.screenshot({ path: join(SHOTS, 'new-390-ko.png') })
   await sheet.getByRole('button', { name: '방 만들기' }).focus()
   await mine.page.keyboard.press('Enter')
   await mine.page.getByRole('heading', { level: 1, name: '금요일 모임' }).waitFor()
@@ -69,15 +63,12 @@ it('lets several talk: made by keyboard, joined, read, left, and quiet about who
   await mine.page.locator('.sender', { hasText: 'Liam' }).waitFor()
   await expectAccessible(mine.page)
   await expectAccessible(theirs.page)
-  await mine.page.screenshot({ path: join(SHOTS, 'thread-390-ko.png') })
-  await theirs.page.screenshot({ path: join(SHOTS, 'thread-1440-en-dark.png') })
 
   // Somebody more comes, by whoever has them as a partner.
   await mine.page.getByRole('button', { name: '이 방의 사람들' }).click()
   const people = mine.page.getByRole('dialog', { name: '금요일 모임' })
   await people.getByText('나, 방을 만든 사람').waitFor()
   await expectAccessible(mine.page)
-  await mine.page.screenshot({ path: join(SHOTS, 'people-390-ko.png') })
   await people.getByRole('button', { name: '짝 부르기' }).click()
   const adding = mine.page.getByRole('dialog', { name: '짝 부르기' })
   await adding.getByRole('checkbox', { name: 'Noah' }).check()
@@ -99,7 +90,6 @@ it('lets several talk: made by keyboard, joined, read, left, and quiet about who
   // Liam is taken out; Emma leaves by herself.
   await people.getByRole('button', { name: 'Liam 님 내보내기' }).click()
   const ask = mine.page.getByRole('dialog', { name: 'Liam 님을 내보낼까요?' })
-  await mine.page.screenshot({ path: join(SHOTS, 'out-390-ko.png') })
   await ask.getByRole('button', { name: '내보내기' }).click()
   await third.page.getByRole('heading', { name: 'We couldn’t find that chat.' }).waitFor()
   await mine.page.locator('.member', { hasText: 'Liam' }).first().waitFor({ state: 'detached' })
@@ -107,8 +97,6 @@ it('lets several talk: made by keyboard, joined, read, left, and quiet about who
   await theirs.page.getByRole('dialog', { name: 'Leave this chat?' }).getByRole('button', { name: 'Leave', exact: true }).click()
   await theirs.page.waitForURL(/\/chat$/)
   await expect.poll(async () => (await emma.ok(listRooms, {})).map(({ kind }) => kind)).not.toContain('group')
-  await theirs.page.screenshot({ path: join(SHOTS, 'list-1440-en-dark.png') })
   await mine.page.goto(mine.page.url().replace(/\/chat\/.*/, '/chat'))
   await mine.page.getByRole('link', { name: /금요일 모임/ }).waitFor()
-  await mine.page.screenshot({ path: join(SHOTS, 'list-390-ko.png') })
 })
