@@ -46,7 +46,7 @@ export class Victim {
 
   /** Starts it and waits until it serves. */
   async start(): Promise<void> {
-    const [command = process.execPath, ...rest] = [...this.#before, process.execPath, join(ROOT, 'host/src/main.ts')]
+    const [command, ...rest] = [...this.#before, process.execPath, join(ROOT, 'host/src/main.ts')]
     const child = spawn(command, rest, {
       cwd: ROOT,
       env: { ...process.env, DATA_DIR: this.#dataDir, PORT: String(this.#port), TRUST_PROXY: '1' },
