@@ -2,9 +2,13 @@ import { lingui } from '@lingui/vite-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { notOfTheFront } from './frame.ts'
 import { lightContract } from './contract/plugin.ts'
 import { fontSlices } from './fonts/slices.ts'
 import { prerenderedLanding } from './prerender.ts'
+
+/** Code of ours, and icons. */
+const OURS = /\/(?:web|contract|domain)\/src\/(?!.*\.po)|lucide-react/
 
 /** The client. `lingui` stands before `react`: macros are words to extract, and must be turned into calls before JSX is. */
 export default defineConfig({
@@ -22,12 +26,16 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           input: { index: 'index.html', landing: 'src/landing/start.tsx' },
+          // A group without its dependencies needs it.
+          preserveEntrySignatures: 'allow-extension',
           output: {
             // Fewer and larger files compress better: what every page has, and what every page of the app has.
             codeSplitting: {
               groups: [
                 { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zustand|@lingui)\// },
                 { name: 'app', test: /node_modules\/@tanstack\// },
+                // What twenty pages share: a file for each icon and button costs more than the few that a page does not draw.
+                { name: notOfTheFront('frame'), test: OURS, minShareCount: 20, includeDependenciesRecursively: false, priority: -1 },
               ],
             },
           },

@@ -1,3 +1,5 @@
+import { isFetchingBehind } from '#app/behind'
+
 const KEY = 'studymate.reloaded-at'
 const APART_MS = 20_000
 
@@ -14,7 +16,7 @@ export function recoverFromNewVersion(): void {
   window.addEventListener('vite:preloadError', (event) => {
     const stored = sessionStorage.getItem(KEY)
     const now = Date.now()
-    if (!shouldReload(navigator.onLine, stored === null ? null : Number(stored), now)) return
+    if (isFetchingBehind() || !shouldReload(navigator.onLine, stored === null ? null : Number(stored), now)) return
     sessionStorage.setItem(KEY, String(now))
     // The error would be shown for the moment that the reload takes.
     event.preventDefault()

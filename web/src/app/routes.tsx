@@ -148,7 +148,7 @@ const chatRoom = createRoute({
   validateSearch: (search: Record<string, unknown>): { at?: number } =>
     Number.isSafeInteger(search['at']) && Number(search['at']) > 0 ? { at: Number(search['at']) } : {},
   component: lazyRouteComponent(() => import('#chat/thread-page.tsx'), 'ThreadPage'),
-  loader: () => wordsOf('chat', 'call'),
+  loader: () => wordsOf('chat'),
 })
 
 const find = createRoute({

@@ -4,6 +4,7 @@ import { ImageOff, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { ImageContent, VoiceContent } from '@studymate/contract/message'
 import { Lightbox } from '#chat/parts/lightbox.tsx'
+import { boxOf } from '#chat/picture-box'
 import { useProgress } from '#chat/uploader'
 import { BARS, soundQuery, uploadQuery, useLocalUrl } from '#chat/uploads'
 import { useVoice } from '#chat/use-voice'
@@ -45,9 +46,6 @@ function Progress({ clientId }: { clientId: string }) {
   return share === null ? null : <progress aria-label={t`올리는 중`} value={share} max={1} />
 }
 
-/** Widest and highest a picture stands in the log, CSS pixels. */
-const BOX = 280
-
 function PictureBody({ content, clientId, isWaiting }: { content: ImageContent; clientId: string | null; isWaiting: boolean }) {
   const { t } = useLingui()
   const { uploadId, caption, width, height } = content
@@ -57,9 +55,7 @@ function PictureBody({ content, clientId, isWaiting }: { content: ImageContent; 
   const [tries, setTries] = useState(0)
   const [isBroken, setIsBroken] = useState(false)
   const src = local.state === 'here' ? local.url : (upload.data?.url ?? null)
-  // The place is kept before the picture is here: nothing moves when it comes. A very long one shows its middle; opened, it is whole.
-  const ratio = Math.min(2.4, Math.max(0.5, width / Math.max(1, height)))
-  const box = { width: Math.max(64, Math.round(ratio < 1 ? Math.min(BOX, height) * ratio : Math.min(BOX, width))), aspectRatio: String(ratio) }
+  const box = boxOf(content)
   if (isBroken || (upload.error && local.state === 'none'))
     return (
       <span className="picture gone" style={box}>

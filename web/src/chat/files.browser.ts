@@ -49,6 +49,16 @@ async function choose(page: Page, width: number, height: number, caption: string
   await sheet.waitFor({ state: 'hidden' })
 }
 
+/** What opens by a press comes behind the page, with the first key at the latest: afterwards it needs no line. */
+async function toolsAreHere(page: Page): Promise<void> {
+  await page.keyboard.press('Shift')
+  const parts = ['encode-picture', 'image-sheet', 'voice-sheet', 'word-sheet', 'fix-sheet', 'session-sheet', 'room-search', 'people-sheet', 'file-body']
+  await page.waitForFunction((names) => {
+    const fetched = performance.getEntriesByType('resource').filter((entry) => entry instanceof PerformanceResourceTiming && entry.responseEnd > 0)
+    return names.every((name) => fetched.some((entry) => entry.name.includes(`/${name}-`)))
+  }, parts)
+}
+
 /** Waits until the server has numbered a message. */
 const settled = (message: Locator) => message.getByText(/보내는 중|이어지면 보내요/).waitFor({ state: 'hidden' })
 
@@ -119,6 +129,7 @@ it('records a voice note by keyboard, hears it, sends it, and the partner plays 
 it('keeps a picture through a dead line and a reload, sends it once, opens it large, and takes it back', async () => {
   const { mine, theirs } = await pair()
   const { page } = mine
+  await toolsAreHere(page)
   await mine.context.setOffline(true)
   await choose(page, 60, 40, '우리 집 고양이')
   const first = page.locator('.msg.mine', { hasText: '우리 집 고양이' })

@@ -1,16 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, UsersRound } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Room } from '@studymate/contract/chat'
 import { FormError } from '#app/form-error.tsx'
+import { late } from '#app/late'
 import { useOnline } from '#app/online'
 import { useTitle } from '#app/title'
-import { CallButton } from '#call/call-button.tsx'
 import { useNow } from '#chat/now'
 import { Announcer } from '#chat/parts/announcer.tsx'
+import { CallButton } from '#chat/parts/call-button.tsx'
 import { ComposerArea } from '#chat/parts/composer-area.tsx'
-import { GroupPeople } from '#chat/parts/group-people.tsx'
 import { GroupPanel, InfoPanel } from '#chat/parts/info-panel.tsx'
 import { LogSkeleton } from '#chat/parts/log-skeleton.tsx'
 import { MessageActions } from '#chat/parts/message-actions.tsx'
@@ -19,13 +19,13 @@ import { MessageLog } from '#chat/parts/message-log.tsx'
 import { RoomSheets } from '#chat/parts/room-sheets.tsx'
 import { Here, ThreadHead } from '#chat/parts/thread-head.tsx'
 import { faceOf, useRoomName } from '#chat/room-name'
+import { silence } from '#chat/silence'
 import { ThreadAgent } from '#chat/thread-agent'
 import { useDeeds } from '#chat/use-deeds'
 import { useRoomMenu } from '#chat/use-room-menu.tsx'
 import { useRoomPeople } from '#chat/use-room-people'
 import { useRoomSheets } from '#chat/use-room-sheets'
 import { useRows } from '#chat/use-rows'
-import { voicePlayer } from '#chat/voice-player'
 import { Writing } from '#chat/writing'
 import type { Mode } from '#chat/writing'
 import { useLiveState, usePresence } from '#live/live'
@@ -37,7 +37,8 @@ import { Faces } from '#ui/faces.tsx'
 import { languageName } from '#ui/language.tsx'
 import { Menu } from '#ui/menu.tsx'
 
-const RoomSearch = lazy(async () => ({ default: (await import('#chat/parts/room-search.tsx')).RoomSearch }))
+// Only a group has people beside it.
+const GroupPeople = late(async () => (await import('#chat/parts/group-people.tsx')).GroupPeople)
 
 /** A room with its messages, the composer below them, and who is in it beside them. */
 export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number | null }) {
@@ -57,9 +58,8 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
   const now = useNow()
   const navigate = useNavigate()
   const onBlocked = useCallback(() => void navigate({ to: '/chat' }), [navigate])
-  const [isSearching, setIsSearching] = useState(false)
-  const roomItems = useRoomMenu(room, () => setIsSearching(true))
   const sheets = useRoomSheets(room.canSend)
+  const roomItems = useRoomMenu(room, sheets.search)
   const composer = useRef<HTMLTextAreaElement>(null)
   const begin = useCallback(
     (mode: Mode) => {
@@ -106,7 +106,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
   const onSeen = useCallback((seq: number) => agent.seen(seq), [agent])
   const onAnnounced = useCallback(() => agent.announced(), [agent])
   // Nothing plays on where it cannot be stopped.
-  useEffect(() => () => voicePlayer.stop(), [])
+  useEffect(() => silence, [])
   const learn = partner?.nativeLanguage ? languageName(partner.nativeLanguage, i18n.locale) : null
   const typist = online ? view.typing[0] : undefined
 
@@ -204,18 +204,15 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
           />
         </div>
         <RoomSheets sheet={sheets.sheet} tools={sheets.tools} room={room} name={name} people={people} agent={agent} writing={writing} onClose={sheets.close} />
-        {isSearching && (
-          <Suspense>
-            <RoomSearch roomId={roomId} me={me} people={people} onClose={() => setIsSearching(false)} />
-          </Suspense>
-        )}
         <Announcer arrivals={view.arrivals} authorOf={nameOf} onDone={onAnnounced} />
       </main>
       {partner ? (
         <InfoPanel partner={partner} />
       ) : (
         <GroupPanel name={name}>
-          <GroupPeople room={room} me={me} />
+          <Suspense>
+            <GroupPeople room={room} me={me} />
+          </Suspense>
         </GroupPanel>
       )}
     </>

@@ -15,7 +15,7 @@ import { queryClient } from '#app/providers.tsx'
 import { currentSession, onSignOut } from '#app/session'
 import { live } from '#live/live'
 import { onAccepted, onRefused } from '#chat/sender'
-import { onRead } from '#chat/thread-agent'
+import { onRead } from '#chat/read-here'
 
 /** Rooms, the newest message first. */
 export const roomsQuery = () => queryOptions({ queryKey: ['chat', 'rooms'], queryFn: () => api.call(listRooms, { size: 100 }) })

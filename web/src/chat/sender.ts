@@ -8,7 +8,6 @@ import { forgetFile, keepFile } from '#chat/files'
 import { outboxOf } from '#chat/outbox'
 import type { Outbox } from '#chat/outbox'
 import type { Waiting } from '#chat/thread'
-import { uploadWaiting } from '#chat/uploader'
 
 type Ack = Extract<ServerFrame, { type: 'ACK' }>
 
@@ -46,7 +45,7 @@ export function pump(): void {
     void outbox.loaded.then(pump, pump)
   }
   // A file takes its time, and words that were written after it do not wait for it.
-  void uploadWaiting(userId, pump)
+  if (outbox.all().some(({ file, failed }) => file === true && !failed)) void upload(userId)
   clearTimeout(timer)
   const now = Date.now()
   if (now < pausedUntil) {
@@ -67,6 +66,12 @@ export function pump(): void {
     sent.set(clientId, now)
   }
   if (ready.length > 0) timer = setTimeout(pump, RESEND_MS)
+}
+
+async function upload(userId: string): Promise<void> {
+  // Without a line there is nothing to upload to either: the next one begins again.
+  const uploader = await import('#chat/uploader').catch(() => null)
+  await uploader?.uploadWaiting(userId, pump)
 }
 
 /** What the server is told of what a message holds: of a file its id and the line under it, the rest it knows better. */

@@ -10,6 +10,7 @@ import { outboxOf } from '#chat/outbox'
 import { forgetFile } from '#chat/files'
 import { changeMine, onChanged } from '#chat/changer'
 import type { OwnChange } from '#chat/own-changes'
+import { tellRead } from '#chat/read-here'
 import { onAccepted, pump, sendAgain, sendFile, sendMessage } from '#chat/sender'
 import type { FileSaid } from '#chat/sender'
 import { EMPTY, firstSeq, hasGap, heldAfter, knownSeq, readUpTo, unreadAfter, withChange, withCursor, withMessages, withRev } from '#chat/thread'
@@ -293,7 +294,7 @@ export class ThreadAgent {
     if (!live.send({ type: 'READ', roomId: this.roomId, seq: this.#readWanted })) return
     this.#readSent = this.#readWanted
     this.#show({ thread: withCursor(this.#view.thread, UserId.parse(this.me), this.#readWanted) })
-    for (const listener of readListeners) listener(this.roomId, this.#readWanted, unreadAfter(this.#view.thread, this.me, this.#readWanted))
+    tellRead(this.roomId, this.#readWanted, unreadAfter(this.#view.thread, this.me, this.#readWanted))
   }
 
   send(said: Exclude<Held, { type: 'image' | 'voice' }>, quote: Quote | null = null): void {
@@ -359,12 +360,4 @@ export class ThreadAgent {
     this.#saidTypingAt = typing ? now : 0
     live.send({ type: 'TYPING', roomId: this.roomId, typing })
   }
-}
-
-const readListeners = new Set<(roomId: RoomId, seq: number, unread: number) => void>()
-
-/** Calls when this tab has read in a room, with how far and what is left unread. */
-export function onRead(listener: (roomId: RoomId, seq: number, unread: number) => void): () => void {
-  readListeners.add(listener)
-  return () => readListeners.delete(listener)
 }

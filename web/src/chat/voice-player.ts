@@ -1,4 +1,5 @@
 import { onSignOut } from '#app/session'
+import { onSilence } from '#chat/silence'
 
 /** What is heard now: of which message, from where, how fast. */
 export interface Playing {
@@ -96,3 +97,4 @@ class VoicePlayer {
 /** The one player of the page. */
 export const voicePlayer = new VoicePlayer()
 onSignOut(() => voicePlayer.stop())
+onSilence(() => voicePlayer.stop())

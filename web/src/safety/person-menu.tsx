@@ -1,7 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import type { MessageId, RequestId, RoomId, UserId } from '@studymate/contract/values'
+import { late } from '#app/late'
 import { wordsOf } from '#app/words'
 import type { MenuItem } from '#ui/menu.tsx'
+import { usePersonMenuLabel } from '#ui/person-menu-label'
 
 /** Whom a menu is about, and what of theirs was seen where it stands. */
 export interface PersonMenuProps {
@@ -16,18 +19,27 @@ export interface PersonMenuProps {
   more?: readonly MenuItem[]
 }
 
-const Inner = lazy(async () => {
+const Inner = late(async () => {
   const [{ PersonMenuInner }] = await Promise.all([import('#safety/parts/person-menu-inner.tsx'), wordsOf('safety')])
-  return { default: PersonMenuInner }
+  return PersonMenuInner
 })
 
 /**
- * Block and report, for every place where a person appears: two taps to a block. It brings its own words, so that a page only has to put it there.
+ * Block and report, for every place where a person appears: two taps to a block. It brings its own words with the first press, so that a page only has to put
+ * it there.
  */
 export function PersonMenu(props: PersonMenuProps) {
+  const [isPressed, setIsPressed] = useState(false)
+  const label = usePersonMenuLabel(props.name, (props.more?.length ?? 0) > 0)
+  const opener = (
+    <button type="button" className="icb" aria-haspopup="menu" aria-label={label} title={label} aria-busy={isPressed} onClick={() => setIsPressed(true)}>
+      <Ellipsis />
+    </button>
+  )
+  if (!isPressed) return opener
   return (
-    <Suspense fallback={<span className="icb" aria-hidden="true" />}>
-      <Inner {...props} />
+    <Suspense fallback={opener}>
+      <Inner {...props} label={label} />
     </Suspense>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 /** One line of a menu; `null` in the list draws a divider. */
 export interface MenuItem {
@@ -18,10 +18,27 @@ function place(menu: HTMLElement, opener: HTMLElement) {
 }
 
 /** A button that opens a menu (native popover: Esc and a press outside close it). ↑ ↓ Home End move, focus returns. */
-export function Menu({ label, opener, items }: { label: string; opener: ReactNode; items: readonly (MenuItem | null)[] }) {
+export function Menu({
+  label,
+  opener,
+  items,
+  opensAtOnce = false,
+}: {
+  label: string
+  opener: ReactNode
+  items: readonly (MenuItem | null)[]
+  /** It was pressed before it was here. */
+  opensAtOnce?: boolean
+}) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!opensAtOnce) return
+    // The button that was pressed is gone: this one is where focus returns to.
+    button.current?.focus()
+    button.current?.click()
+  }, [opensAtOnce])
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const all = [...event.currentTarget.querySelectorAll('button')]
     const at = all.findIndex((one) => one === document.activeElement)

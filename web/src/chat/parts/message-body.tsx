@@ -1,16 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Fragment, Suspense, lazy } from 'react'
+import { Fragment, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import type { CorrectionContent, Message, Quote, Said } from '@studymate/contract/message'
 import { wordDiff } from '@studymate/domain/chat/word-diff'
-import { FileBody } from '#chat/file-body.tsx'
+import { late } from '#app/late'
 import { SessionSkeleton } from '#chat/parts/session-skeleton.tsx'
+import { boxOf } from '#chat/picture-box'
 import { usePreview } from '#chat/preview-words'
 import { Correction, QuoteLine, Reactions, WordCard } from '#ui/bubble.tsx'
 import type { Side } from '#ui/language.tsx'
 
 // Most rooms have none, and those that have wait for the session anyway.
-const SessionCard = lazy(async () => ({ default: (await import('#chat/session-card.tsx')).SessionCard }))
+const SessionCard = late(async () => (await import('#chat/session-card.tsx')).SessionCard)
+const FileBody = late(async () => (await import('#chat/file-body.tsx')).FileBody)
 
 /** The words that tell which language a message is in. */
 export function spokenWords(said: Said): string {
@@ -96,7 +98,11 @@ export function MessageBody({ said, lang, correction, me, learns, clientId, isWa
       </Suspense>
     )
   const file = said.type === 'image' ? { type: said.type, content: said.content } : { type: said.type, content: said.content }
-  return <FileBody said={file} clientId={clientId} isWaiting={isWaiting} lang={lang} />
+  return (
+    <Suspense fallback={file.type === 'image' ? <span className="picture" style={boxOf(file.content)} /> : <span className="voice" />}>
+      <FileBody said={file} clientId={clientId} isWaiting={isWaiting} lang={lang} />
+    </Suspense>
+  )
 }
 
 /** The line above an answer. */

@@ -1,21 +1,14 @@
-import { Suspense, lazy } from 'react'
 import type { Room } from '@studymate/contract/chat'
-import type { FileTools } from '#chat/file-tools'
 import { languageOf } from '#chat/language'
-import { FixSheet } from '#chat/parts/fix-sheet.tsx'
-import { GroupPeople } from '#chat/parts/group-people.tsx'
-import { WordSheet } from '#chat/parts/word-sheet.tsx'
+import type { RoomTools } from '#chat/room-tools'
 import type { ThreadAgent } from '#chat/thread-agent'
 import type { RoomPeople } from '#chat/use-room-people'
 import type { RoomSheet } from '#chat/use-room-sheets'
 import type { Writing } from '#chat/writing'
-import { Sheet } from '#ui/sheet.tsx'
-
-const SessionSheet = lazy(async () => ({ default: (await import('#chat/parts/session-sheet.tsx')).SessionSheet }))
 
 interface SheetsProps {
   sheet: RoomSheet | null
-  tools: FileTools | null
+  tools: RoomTools | null
   room: Room
   name: string
   people: RoomPeople
@@ -24,18 +17,17 @@ interface SheetsProps {
   onClose: () => void
 }
 
-/** What stands above an open room: a correction, a picture, a voice note, a word to send, or who is in it. */
-export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns, likely }, agent, writing, onClose }: SheetsProps) {
-  const fixLang = sheet?.kind === 'fix' ? languageOf(sheet.message.content ?? '', likely) : null
+/** What stands above an open room: a correction, a picture, a voice note, a word to send, a search, or who is in it. */
+export function RoomSheets({ sheet, tools, room, name, people, agent, writing, onClose }: SheetsProps) {
+  if (!sheet || !tools) return null
+  const { nameOf, learns, likely } = people
+  const fixLang = sheet.kind === 'fix' ? languageOf(sheet.message.content ?? '', likely) : null
   return (
     <>
-      {room.kind === 'group' && (
-        <Sheet open={sheet?.kind === 'people'} onClose={onClose} title={name}>
-          <GroupPeople room={room} me={agent.me} />
-        </Sheet>
-      )}
-      {sheet?.kind === 'fix' && (
-        <FixSheet
+      {sheet.kind === 'people' && <tools.PeopleSheet room={room} me={agent.me} name={name} onClose={onClose} />}
+      {sheet.kind === 'search' && <tools.RoomSearch roomId={room.roomId} me={agent.me} people={people} onClose={onClose} />}
+      {sheet.kind === 'fix' && (
+        <tools.FixSheet
           message={sheet.message}
           name={nameOf(sheet.message.senderId)}
           lang={fixLang}
@@ -47,7 +39,7 @@ export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns,
           }}
         />
       )}
-      {sheet?.kind === 'picture' && tools && (
+      {sheet.kind === 'picture' && (
         <tools.ImageSheet
           picture={sheet.picture}
           onClose={onClose}
@@ -58,7 +50,7 @@ export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns,
           }}
         />
       )}
-      {sheet?.kind === 'voice' && tools && (
+      {sheet.kind === 'voice' && (
         <tools.VoiceSheet
           onClose={onClose}
           onSend={({ wav, seconds }) => {
@@ -67,8 +59,8 @@ export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns,
           }}
         />
       )}
-      {sheet?.kind === 'word' && (
-        <WordSheet
+      {sheet.kind === 'word' && (
+        <tools.WordSheet
           onClose={onClose}
           onSend={(content) => {
             agent.send({ type: 'word', content })
@@ -76,17 +68,15 @@ export function RoomSheets({ sheet, tools, room, name, people: { nameOf, learns,
           }}
         />
       )}
-      {sheet?.kind === 'session' && room.partner && (
-        <Suspense>
-          <SessionSheet
-            partnerId={room.partner.userId}
-            onClose={onClose}
-            onSend={(sessionId) => {
-              agent.send({ type: 'session', content: { sessionId } })
-              onClose()
-            }}
-          />
-        </Suspense>
+      {sheet.kind === 'session' && room.partner && (
+        <tools.SessionSheet
+          partnerId={room.partner.userId}
+          onClose={onClose}
+          onSend={(sessionId) => {
+            agent.send({ type: 'session', content: { sessionId } })
+            onClose()
+          }}
+        />
       )}
     </>
   )

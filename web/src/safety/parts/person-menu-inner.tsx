@@ -9,9 +9,9 @@ import { Menu } from '#ui/menu.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { toast } from '#ui/toast.tsx'
 
-/** The menu itself. A block happens at once and can be undone while its notice stands. */
-export function PersonMenuInner(props: PersonMenuProps) {
-  const { userId, name, onBlocked, more = [] } = props
+/** The menu itself, opened by the press that fetched it. A block happens at once and can be undone while its notice stands. */
+export function PersonMenuInner(props: PersonMenuProps & { label: string }) {
+  const { userId, name, onBlocked, label, more = [] } = props
   const { t } = useLingui()
   const sentence = useSentence()
   const [reporting, setReporting] = useState(false)
@@ -32,7 +32,8 @@ export function PersonMenuInner(props: PersonMenuProps) {
   return (
     <>
       <Menu
-        label={more.length > 0 ? t`${name}: 더 보기` : t`${name}: 차단과 신고`}
+        opensAtOnce
+        label={label}
         opener={<Ellipsis />}
         items={[
           ...more,

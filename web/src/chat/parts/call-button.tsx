@@ -5,11 +5,12 @@ import { UserId } from '@studymate/contract/values'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Phone, Video } from 'lucide-react'
+import { Suspense } from 'react'
 import { api } from '#app/api'
+import { late } from '#app/late'
 import { IconButton } from '#ui/button.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
-import { problemOf } from '#ui/problem'
-import { Sheet } from '#ui/sheet.tsx'
+
+const CallFailed = late(async () => (await import('#chat/parts/call-failed.tsx')).CallFailed)
 
 /** Two signs for a chat's header: call by voice, call by video. Pressing opens the call and leads to its device check. */
 export function CallButton({ partnerId, name }: { partnerId: string; name: string }) {
@@ -27,9 +28,11 @@ export function CallButton({ partnerId, name }: { partnerId: string; name: strin
       <IconButton label={t`${name} 님과 영상 통화`} aria-busy={open.isPending || undefined} onClick={() => !open.isPending && open.mutate('video')}>
         <Video />
       </IconButton>
-      <Sheet open={open.isError} onClose={() => open.reset()} title={t`전화를 걸지 못했어요`} form="dialog">
-        <ErrorState problem={problemOf(open.error)} onRetry={() => open.variables && open.mutate(open.variables)} retrying={open.isPending} />
-      </Sheet>
+      {open.isError && (
+        <Suspense>
+          <CallFailed error={open.error} retrying={open.isPending} onRetry={() => open.variables && open.mutate(open.variables)} onClose={() => open.reset()} />
+        </Suspense>
+      )}
     </>
   )
 }
