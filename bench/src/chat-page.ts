@@ -11,8 +11,9 @@ import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import { fillRoom, lineOf } from '@studymate/host/testing/fill-room'
 import { device } from '@studymate/host/testing/live-client'
-import { backUntilShown, goToEnd, noteConnected, scrollLog, timeKeys } from './chat-page.page.ts'
-import type { Scrolled } from './chat-page.page.ts'
+import { goToEnd, scrollLog } from '@studymate/host/testing/scroll-log'
+import type { Scrolled } from '@studymate/host/testing/scroll-log'
+import { backUntilShown, noteConnected, timeKeys } from './chat-page.page.ts'
 import type { Figure } from './figure.ts'
 import { ms, round } from './figure.ts'
 import { quantile } from './numbers.ts'
@@ -137,7 +138,7 @@ export async function chatPageFigures(dist: string): Promise<Figure[]> {
     const opening = quantile(openings, 0.5)
     const typed = quantile(typedInMany, 0.95)
     const isWhole = up.seen.length === MESSAGES && down.seen.length === MESSAGES
-    const isInOrder = order.length === MISSED && order.every((seq, index) => seq === MESSAGES + MISSED - index)
+    const isInOrder = order.length === MISSED && missed.isOrdered
     return [
       {
         name: `Rows in the page while ${MESSAGES} messages are scrolled, most`,
