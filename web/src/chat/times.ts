@@ -29,7 +29,10 @@ export function daysBetween(at: string | number, now: number): number {
 export function shortTime(at: string, locale: string, now: number): string {
   const days = daysBetween(at, now)
   if (days <= 0) return clock(at, locale)
-  if (days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day')
+  if (days === 1) {
+    const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day')
+    return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
+  }
   if (days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at))
   return new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' }).format(new Date(at))
 }
