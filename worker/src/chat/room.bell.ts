@@ -4,10 +4,10 @@ import { NotificationId, timestamp } from '@studymate/contract/values'
 import type { RoomId, UserId } from '@studymate/contract/values'
 import type { WorkerEnv } from '#edge/context'
 import { digest } from '#edge/ports'
-import { personOf } from '#live/person'
-import { giveNotice } from '#notifications/notify'
+import { giveNotices } from '#notifications/notify'
 import { findGroup, titleFor } from './groups.store.ts'
 import type { RoomStore } from './room.schema.ts'
+import { BARRED } from './room.seats.ts'
 import type { MemberRow } from './room.seats.ts'
 import { findPeople } from './store.ts'
 import type { RoomPerson } from './store.ts'
@@ -34,49 +34,79 @@ interface Ring {
 /** Milliseconds between two rings of one room for somebody who has not looked since: the line stands in their bell already, only its number grows. */
 const AGAIN_MS = 60_000
 
-/**
- * Rings the bell of each member who has left messages unread for five seconds: one line a room. `rangAt` remembers when each was rung last. Returns when to
- * look again (epoch ms), or null where nothing waits.
- */
-export async function roomBell(env: WorkerEnv, store: RoomStore, rangAt: Map<UserId, number>, now: number): Promise<number | null> {
-  const room = store.room()
-  if (!room || room.blocked === 1) return null
-  const ripe = now - BELL_SECONDS * 1_000
-  const rings = store.members().flatMap((member): Ring[] => {
-    const rung = Math.max(member.read_seq, member.bell_seq)
-    if (notBefore(member, rangAt) > now || store.unread(member.user_id, rung, ripe).count === 0) return []
-    const { count, senders, lastSeq, lastSender } = store.unread(member.user_id, member.read_seq, ripe)
-    return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, senders, seq: lastSeq }]
-  })
-  if (rings.length > 0) {
-    const people = await findPeople(env.DB, [...new Set(rings.flatMap(({ userId, senderId }) => [userId, senderId]))])
-    const group = store.isGroup() ? await findGroup(env.DB, room.room_id) : null
-    for (const ring of rings) {
+/** The bells of a room's members. */
+export class RoomBell {
+  readonly #env: WorkerEnv
+  readonly #store: RoomStore
+  /** When each was rung last. */
+  readonly #rangAt = new Map<UserId, number>()
+
+  constructor(env: WorkerEnv, store: RoomStore) {
+    this.#env = env
+    this.#store = store
+  }
+
+  /** When to look who has not read what was sent at a moment (both epoch ms); in the same step as the sending. */
+  dueAt(sentAt: number): number {
+    const last = this.#store.lastPlaced()?.seq ?? 0
+    const allowed = this.#store.members().flatMap((member) => (member.read_seq < last ? [this.#notBefore(member)] : []))
+    return Math.max(sentAt + BELL_SECONDS * 1_000, allowed.length === 0 ? 0 : Math.min(...allowed))
+  }
+
+  #notBefore({ user_id, bell_seq, read_seq }: MemberRow): number {
+    return bell_seq > read_seq ? (this.#rangAt.get(user_id) ?? -AGAIN_MS) + AGAIN_MS : 0
+  }
+
+  /**
+   * Rings the bell of each member who has left messages unread for five seconds: one line a room. Returns when to look again (epoch ms), or null where nothing
+   * waits.
+   */
+  async ring(now: number): Promise<number | null> {
+    const room = this.#store.room()
+    if (!room || room.blocked === BARRED.blocked) return null
+    const rings = this.#rings(now - BELL_SECONDS * 1_000, now)
+    if (rings.length > 0) {
+      await this.#give(room.room_id, rings, now)
+      for (const { userId, seq } of rings) {
+        this.#store.setBellSeq(userId, seq)
+        this.#rangAt.set(userId, now)
+      }
+    }
+    const waiting = this.#store.members().flatMap((member) => {
+      const since = this.#store.oldestUnread(member.user_id, Math.max(member.read_seq, member.bell_seq))
+      return since === null ? [] : [Math.max(since + BELL_SECONDS * 1_000, this.#notBefore(member))]
+    })
+    return waiting.length === 0 ? null : Math.min(...waiting)
+  }
+
+  /** Who is to hear of what was there at a moment already. */
+  #rings(ripe: number, now: number): Ring[] {
+    return this.#store.members().flatMap((member) => {
+      const rung = Math.max(member.read_seq, member.bell_seq)
+      if (this.#notBefore(member) > now || this.#store.unread(member.user_id, rung, ripe).count === 0) return []
+      const { count, senders, lastSeq, lastSender } = this.#store.unread(member.user_id, member.read_seq, ripe)
+      return lastSender === null ? [] : [{ userId: member.user_id, senderId: lastSender, count, senders, seq: lastSeq }]
+    })
+  }
+
+  async #give(roomId: RoomId, rings: readonly Ring[], now: number): Promise<void> {
+    const people = await findPeople(this.#env.DB, [...new Set(rings.flatMap(({ userId, senderId }) => [userId, senderId]))])
+    const group = this.#store.isGroup() ? await findGroup(this.#env.DB, roomId) : null
+    const notices = rings.flatMap((ring) => {
       const reader = people.get(ring.userId)
       const sender = people.get(ring.senderId)
-      // Read while the names were fetched: then there is nothing left to say.
-      const isUnread = () => (store.member(ring.userId)?.read_seq ?? 0) < ring.seq
-      const isMuted = async () => (await personOf(env, ring.userId).wishRoom(ring.userId, room.room_id, {})).muted
-      if (reader && sender && !(await isMuted()))
-        await giveNotice(
-          { env, db: env.DB, userId: ring.userId, now },
-          line({ roomId: room.room_id, title: group && titleFor(group, ring.userId) }, ring, reader, sender, now),
-          bellKey(room.room_id),
-          isUnread,
-        )
-      store.setBellSeq(ring.userId, ring.seq)
-      rangAt.set(ring.userId, now)
-    }
+      if (!reader || !sender) return []
+      return {
+        userId: ring.userId,
+        notification: line({ roomId, title: group && titleFor(group, ring.userId) }, ring, reader, sender, now),
+        collapseKey: bellKey(roomId),
+        roomId,
+        // Read while the names were fetched: then there is nothing left to say.
+        isNews: () => (this.#store.member(ring.userId)?.read_seq ?? 0) < ring.seq,
+      }
+    })
+    await giveNotices({ env: this.#env, db: this.#env.DB, now }, notices)
   }
-  const waiting = store.members().flatMap((member) => {
-    const since = store.oldestUnread(member.user_id, Math.max(member.read_seq, member.bell_seq))
-    return since === null ? [] : [Math.max(since + BELL_SECONDS * 1_000, notBefore(member, rangAt))]
-  })
-  return waiting.length === 0 ? null : Math.min(...waiting)
-}
-
-function notBefore({ user_id, bell_seq, read_seq }: MemberRow, rangAt: ReadonlyMap<UserId, number>): number {
-  return bell_seq > read_seq ? (rangAt.get(user_id) ?? -AGAIN_MS) + AGAIN_MS : 0
 }
 
 /** The line says how many, not what: a message may be changed or taken back, and the bell would not know. */

@@ -16,7 +16,7 @@ import { parcel } from '#live/parcel'
 import { dropUpload } from '#uploads/store'
 import { findGroup } from './groups.store.ts'
 import type { InboxEntry } from './inbox.ts'
-import { roomBell } from './room.bell.ts'
+import { RoomBell } from './room.bell.ts'
 import { change, frameFor, missedChanges } from './room.changes.ts'
 import type { Wish } from './room.changes.ts'
 import { RoomCourier } from './room.courier.ts'
@@ -62,7 +62,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   readonly #inboxes: RoomInboxes
   readonly #courier: RoomCourier
   readonly #post: RoomPost
-  readonly #rangAt = new Map<UserId, number>()
+  readonly #bell: RoomBell
   #blockReads = 0
   #seating: Promise<void> = Promise.resolve()
 
@@ -73,12 +73,14 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     this.#title = new ToldTitle(ctx.storage.sql)
     this.#agenda = new Agenda(ctx.storage)
     this.#inboxes = new RoomInboxes(env, this.#store, this.#agenda)
+    this.#bell = new RoomBell(env, this.#store)
     this.#courier = new RoomCourier(env, (way) => ctx.waitUntil(way))
     this.#post = new RoomPost({
       env,
       store: this.#store,
       agenda: this.#agenda,
       inboxes: this.#inboxes,
+      bell: this.#bell,
       courier: this.#courier,
       atOnce: (work) => this.#atOnce(work),
     })
@@ -378,7 +380,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
   async #do(task: Task): Promise<void> {
     if (task === 'inbox') return this.#inboxes.tell(now())
     if (task === 'bell') {
-      const next = await roomBell(this.env, this.#store, this.#rangAt, now())
+      const next = await this.#bell.ring(now())
       if (next !== null) this.#agenda.put('bell', next)
       return
     }

@@ -1,4 +1,3 @@
-import { BELL_SECONDS } from '@studymate/contract/chat'
 import { isFailure } from '@studymate/contract/errors'
 import type { ErrorCode } from '@studymate/contract/errors'
 import type { Held, Message, MessageContent, Quote } from '@studymate/contract/message'
@@ -10,6 +9,7 @@ import type { Sight } from '@studymate/domain/chat/sight'
 import type { WorkerEnv } from '#edge/context'
 import { now, randomIds } from '#edge/ports'
 import { useUpload } from '#uploads/store'
+import type { RoomBell } from './room.bell.ts'
 import type { RoomCourier } from './room.courier.ts'
 import type { RoomInboxes } from './room.inboxes.ts'
 import { Letters } from './room.letters.ts'
@@ -37,6 +37,7 @@ interface Of {
   readonly store: RoomStore
   readonly agenda: { put(task: 'bell' | 'sums', at: number): void }
   readonly inboxes: RoomInboxes
+  readonly bell: RoomBell
   readonly courier: RoomCourier
   /** Runs in one transaction. */
   atOnce<T>(work: () => T): T
@@ -166,7 +167,7 @@ export class RoomPost {
       }
       for (const [userId, seq] of sent) this.#of.store.setCursor(userId, seq)
       if (last !== null && sent.size > 0) {
-        this.#of.agenda.put('bell', last.createdAt + BELL_SECONDS * 1_000)
+        this.#of.agenda.put('bell', this.#of.bell.dueAt(last.createdAt))
         this.#of.agenda.put('sums', sumsAt(this.#of.store, nextMinute(last.createdAt)))
         travels = this.#of.inboxes.travel(at)
       }

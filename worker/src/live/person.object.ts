@@ -309,9 +309,10 @@ export class PersonObject extends DurableObject<WorkerEnv> {
     }
   }
 
-  /** Adds to the bell and, unless it is to be silent, tells the devices; the same id again is harmless. */
-  notify(userId: UserId, notification: Notification, collapseKey: string | null, isSilent = false): void {
+  /** Adds to the bell and, unless it is to be silent, tells the devices; the same id again is harmless. Nothing where it is of a room that they have muted. */
+  notify(userId: UserId, notification: Notification, collapseKey: string | null, { isSilent, roomId }: { isSilent: boolean; roomId: RoomId | null }): void {
     this.#claim(userId)
+    if (roomId !== null && this.#inbox.wishes(roomId).muted) return
     const at = now()
     if (!this.#bell.add(notification, collapseKey, at) || isSilent) return
     this.#sockets.broadcast([{ type: 'NOTIFICATION', notification: presentNotification(notification, { env: this.env, now: at, userId }) }])
