@@ -195,12 +195,13 @@ it('keeps a picture through a dead line and a reload, sends it once, opens it la
 it('takes a pasted picture, and says what is none', async () => {
   const { mine, theirs } = await pair()
   const { page } = mine
+  // Waits for the box: dispatched into nothing it would be lost.
   const paste = (bytes: string, type: string) =>
-    page.evaluate(
-      ([encoded = '', kind = '']) => {
+    page.locator('textarea').evaluate(
+      (box, [encoded = '', kind = '']) => {
         const data = new DataTransfer()
         data.items.add(new File([Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0))], 'pasted', { type: kind }))
-        document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+        box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
       },
       [bytes, type],
     )
