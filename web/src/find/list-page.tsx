@@ -180,17 +180,20 @@ function Nobody({ search, paused, onChange }: { search: FindSearch; paused: bool
     )
   }
   return (
-    <EmptyState
-      seed="nobody yet"
-      hot="both"
-      title={t`아직 서로의 말을 나눌 사람이 없어요`}
-      action={
-        <Link className={buttonClass()} to="/welcome/$step" params={{ step: 'languages' }}>
-          <Trans>배우는 말 더하기</Trans>
-        </Link>
-      }
-    >
-      <Trans>내 말을 배우고 내가 배우는 말을 쓰는 사람이 오면 여기에 보여요.</Trans>
-    </EmptyState>
+    <>
+      <EmptyState
+        seed="nobody yet"
+        hot="both"
+        title={t`아직 서로의 말을 나눌 사람이 없어요`}
+        action={
+          <Link className={buttonClass()} to="/welcome/$step" params={{ step: 'languages' }}>
+            <Trans>배우는 말 더하기</Trans>
+          </Link>
+        }
+      >
+        <Trans>내 말을 배우고 내가 배우는 말을 쓰는 사람이 오면 여기에 보여요.</Trans>
+      </EmptyState>
+      <Waiting />
+    </>
   )
 }

@@ -24,7 +24,7 @@ export function Waiting() {
       </Trans>{' '}
       {data.likeMe >= MANY_TIMES * Math.max(1, data.forMe) && (
         <>
-          <Trans>내 쪽이 세 배가 넘어서 답을 오래 기다릴 수 있어요.</Trans>{' '}
+          <Trans>내 쪽이 세 배 이상이라 답을 오래 기다릴 수 있어요.</Trans>{' '}
         </>
       )}
       {took === null ? (
