@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addMembers, createRoom, getRoom, listRooms, searchMessages } from '@studymate/contract/chat'
+import type { EventOf } from '@studymate/contract/events'
 import type { ClientFrame } from '@studymate/contract/live'
 import type { MessageContent } from '@studymate/contract/message'
 import * as z from 'zod'
@@ -9,7 +10,8 @@ import { blockUser, report, unblockUser } from '@studymate/contract/safety'
 import { createSession, joinSession, ringPartner } from '@studymate/contract/sessions'
 import { createUpload, getUpload } from '@studymate/contract/uploads'
 import { saveSelfBio } from '@studymate/contract/user'
-import { learner, person } from '@studymate/host/testing/actors'
+import { RequestId } from '@studymate/contract/values'
+import { learner, people, person } from '@studymate/host/testing/actors'
 import type { Person } from '@studymate/host/testing/actors'
 import type { LiveClient } from '@studymate/host/testing/live-client'
 import { ownHost } from '@studymate/host/testing/own-host'
@@ -93,6 +95,31 @@ describe('a report of a message', () => {
     await c.ok(blockUser, { userId: b.userId })
     expect((await c.call(report, { targetType: 'message', targetId: hidden, roomId, reason: 'OTHER' })).code).toBe('NOT_FOUND')
   })
+})
+
+it('rings nobody for a hello of which the news comes late: blocked, withdrawn, answered', async () => {
+  const db = await own.host.miniflare.getD1Database('DB', 'studymate')
+  const [b, ...askers] = [await person({}, own.host.url), ...(await people(4, {}, own.host.url))]
+  const events: string[] = []
+  for (const [n, asker] of askers.entries()) {
+    const status = ['open', 'withdrawn', 'accepted', 'open'][n] ?? 'open'
+    if (n === 0) await b.ok(blockUser, { userId: asker.userId })
+    const requestId = `mreq_late${n}${asker.userId.slice(-12)}`
+    const ids = [asker.userId, b.userId].toSorted((x, y) => (x < y ? -1 : 1))
+    await db
+      .prepare(`INSERT INTO match_requests (id, sender_id, receiver_id, low_id, high_id, hello, status, created_at) VALUES (?, ?, ?, ?, ?, 'late', ?, ?)`)
+      .bind(requestId, asker.userId, b.userId, ...ids, status, Date.now())
+      .run()
+    const event: EventOf<'match.requested'> = { type: 'match.requested', requestId: RequestId.parse(requestId), fromUserId: asker.userId, toUserId: b.userId }
+    events.push(`evt_late${n}${asker.userId.slice(-12)}`)
+    await db.prepare('INSERT INTO outbox (id, type, payload, created_at) VALUES (?, ?, ?, 1)').bind(events[n], event.type, JSON.stringify(event)).run()
+  }
+  await own.host.tick('* * * * *')
+  const heard = () =>
+    db.prepare(`SELECT count(*) AS n FROM consumed WHERE consumer = 'notifications.match-request' AND event_id LIKE 'evt_late%'`).first<number>('n')
+  await expect.poll(heard).toBe(4)
+  // The last one stands as it was sent.
+  expect((await b.ok(listNotifications, {})).map(({ data }) => data)).toMatchObject([{ from: { userId: askers[3]?.userId } }])
 })
 
 /** Two partners with a room, a picture and a line of each in it, a group of each without the other, and a call. */
