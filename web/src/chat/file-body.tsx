@@ -17,12 +17,10 @@ interface FileBodyProps {
   clientId: string | null
   /** Not uploaded yet: nothing is to be had from the server. */
   isWaiting: boolean
-  lang: string | null
 }
 
-/** A picture or a voice note in a bubble, with the line under it and how far it is on its way. */
-export function FileBody({ said, clientId, isWaiting, lang }: FileBodyProps) {
-  const { caption } = said.content
+/** A picture or a voice note in a bubble, and how far it is on its way. */
+export function FileBody({ said, clientId, isWaiting }: FileBodyProps) {
   return (
     <>
       {said.type === 'image' ? (
@@ -31,11 +29,6 @@ export function FileBody({ said, clientId, isWaiting, lang }: FileBodyProps) {
         <VoiceBody content={said.content} clientId={clientId} isWaiting={isWaiting} />
       )}
       {isWaiting && clientId !== null && <Progress clientId={clientId} />}
-      {caption !== undefined && (
-        <span className="caption" lang={lang ?? undefined} dir="auto">
-          {caption}
-        </span>
-      )}
     </>
   )
 }

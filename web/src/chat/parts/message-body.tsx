@@ -98,10 +98,18 @@ export function MessageBody({ said, lang, correction, me, learns, clientId, isWa
       </Suspense>
     )
   const file = said.type === 'image' ? { type: said.type, content: said.content } : { type: said.type, content: said.content }
+  const { caption } = said.content
   return (
-    <Suspense fallback={file.type === 'image' ? <span className="picture" style={boxOf(file.content)} /> : <span className="voice" />}>
-      <FileBody said={file} clientId={clientId} isWaiting={isWaiting} lang={lang} />
-    </Suspense>
+    <>
+      <Suspense fallback={file.type === 'image' ? <span className="picture" style={boxOf(file.content)} /> : <span className="voice" />}>
+        <FileBody said={file} clientId={clientId} isWaiting={isWaiting} />
+      </Suspense>
+      {caption !== undefined && (
+        <span className="caption" lang={lang ?? undefined} dir="auto">
+          {caption}
+        </span>
+      )}
+    </>
   )
 }
 
