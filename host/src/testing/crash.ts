@@ -1,5 +1,6 @@
 import { createRoom } from '@studymate/contract/chat'
 import { acceptMatch, requestMatch } from '@studymate/contract/matching'
+import { createSession } from '@studymate/contract/sessions'
 import { RoomId } from '@studymate/contract/values'
 import { learner } from './actors.ts'
 import type { Person } from './actors.ts'
@@ -37,7 +38,7 @@ export async function crash(victim: Victim, rounds: number, random: () => number
   const korean = () => learner({ speaks: 'ko', learns: 'en' }, victim.url)
   const english = () => learner({ speaks: 'en', learns: 'ko' }, victim.url)
   // A short run is one of many tests: it looks at everything, and at less of each.
-  const [side, busy, most] = rounds > 3 ? [11, 180, 20] : [1, 80, 6]
+  const [side, busy, most] = rounds > 3 ? [11, 180, 20] : [2, 80, 6]
   const [a, b, c, d] = await Promise.all([korean(), english(), english(), english()])
   const [askers, answerers]: [Person[], Person[]] = [[], []]
   // Two at a time: a password costs what it should cost.
@@ -48,7 +49,8 @@ export async function crash(victim: Victim, rounds: number, random: () => number
   }
   const [pair] = await Promise.all([befriend(a, b), befriend(a, c), befriend(a, d)])
   const { roomId: group } = await a.ok(createRoom, { participantIds: [b.userId, c.userId, d.userId], title: '넷이서' })
-  const ledgers = [new Ledger(pair, [a, b]), new Ledger(RoomId.parse(group), [a, b, c, d])]
+  const { sessionId } = await a.ok(createSession, { partnerId: b.userId, type: 'audio' })
+  const ledgers = [new Ledger(pair, [a, b], sessionId), new Ledger(RoomId.parse(group), [a, b, c, d])]
   const talkers = ledgers.map((ledger) => ledger.members.map((who) => new Talker(victim, who, ledger, who !== d)))
   const asker = new Asker(
     victim,

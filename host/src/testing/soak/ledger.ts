@@ -1,5 +1,5 @@
 import type { MessageContent } from '@studymate/contract/message'
-import type { MessageId, RoomId, UserId } from '@studymate/contract/values'
+import type { MessageId, RoomId, SessionId, UserId } from '@studymate/contract/values'
 import type { Person } from '../actors.ts'
 
 /** One wish of a {@link Claim}. */
@@ -69,7 +69,11 @@ export class Ledger {
   readonly confirmed = { messages: 0, edits: 0, deletions: 0, reactions: 0, reads: 0 }
   lastSeq = 0
 
-  constructor(roomId: RoomId, members: readonly Person[]) {
+  /** A call that its members may propose here. */
+  readonly sessionId: SessionId | null
+
+  constructor(roomId: RoomId, members: readonly Person[], sessionId: SessionId | null = null) {
+    this.sessionId = sessionId
     this.roomId = roomId
     this.members = members
   }

@@ -133,12 +133,13 @@ export class Talker {
       return this.#say(client, { type: 'correction', content })
     }
     if (dice < 0.22) return this.#say(client, { type: 'word', content: { term: token(), meaning: '낱말', example: `${token()} 한 문장` } })
+    if (dice < 0.24 && this.#ledger.sessionId !== null) return this.#say(client, { type: 'session', content: { sessionId: this.#ledger.sessionId } })
     if (dice < 0.3) {
       this.#uploading += 1
       files.push(this.#sendFile(client, random() < 0.5 ? 'chat-image' : 'chat-voice', random(), confirmed).finally(() => (this.#uploading -= 1)))
       return
     }
-    if (dice < 0.4 && mine) return this.#edit(client, mine, mine.placed.messageId)
+    if (dice < 0.4 && mine && mine.type !== 'session') return this.#edit(client, mine, mine.placed.messageId)
     if (dice < 0.46 && mine) {
       const wish = mine.gone.ask(true)
       this.#change(mine.placed.messageId, 'deletions', mine.gone, wish)
