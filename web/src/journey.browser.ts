@@ -148,13 +148,14 @@ describe('the main job', () => {
   it('lets two people in, in two languages', async () => {
     await Promise.all([
       signUp(jiwoo, KOREAN, { name: '한지우', email: 'jiwoo@study.example', birthYear: '1996' }),
-      signUp(emma, ENGLISH, { name: 'Emma', email: 'emma@study.example', birthYear: '1994' }),
+      signUp(emma, ENGLISH, { name: 'Emma Harker', email: 'emma@study.example', birthYear: '1994' }),
     ])
   })
 
   it('lets them find each other and see why', async () => {
     await jiwoo.reload()
-    const card = jiwoo.getByRole('article').filter({ hasText: 'Emma' })
+    // Other files have an Emma too, on the same host.
+    const card = jiwoo.getByRole('article').filter({ hasText: 'Emma Harker' })
     await card.getByText('음식과 요리').first().waitFor()
     await card.getByRole('link', { name: '프로필 보기' }).click()
     await jiwoo.getByText('왜 잘 맞는지').waitFor()
@@ -173,7 +174,7 @@ describe('the main job', () => {
 
   it('carries messages both ways, also over a line that drops', async () => {
     await jiwoo.goto('/chat')
-    await jiwoo.getByRole('link', { name: /Emma/ }).first().click()
+    await jiwoo.getByRole('link', { name: /Emma Harker/ }).first().click()
     await jiwoo.waitForURL('**/chat/room_*')
     const said = (page: Page, text: string) => page.locator('.log').getByText(text)
     const write = async (page: Page, text: string) => {
@@ -198,7 +199,7 @@ describe('the main job', () => {
   })
 
   it('calls, rings, and shows each the other’s picture', async () => {
-    await jiwoo.getByRole('button', { name: 'Emma 님과 영상 통화' }).click()
+    await jiwoo.getByRole('button', { name: 'Emma Harker 님과 영상 통화' }).click()
     await jiwoo.waitForURL('**/call/**')
     const enter = async (page: Page, camera: string, mic: string, join: string) => {
       await page.getByRole('button', { name: camera }).click()
