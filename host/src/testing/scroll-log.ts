@@ -51,12 +51,16 @@ export async function scrollLog({ perFrame, until }: { perFrame: number; until: 
   return { work, frames, mostRows, seen: [...seen].toSorted((a, b) => a - b), isOrdered }
 }
 
-/** Runs in the page: goes to the end of the log and stays until a message stands there. */
+/** Runs in the page: goes to the end of the log until a message has stood there for thirty frames: a log that is still on its way to where it opened would go on. */
 export function goToEnd(seq: number): Promise<void> {
   return new Promise((resolve) => {
+    let stood = 0
     const go = (): void => {
-      document.querySelector('.log')?.scrollTo(0, 1e9)
-      if (document.querySelector(`#message-${seq}`)) resolve()
+      const log = document.querySelector('.log')
+      const isThere = log !== null && document.querySelector(`#message-${seq}`) !== null && log.scrollHeight - log.clientHeight - log.scrollTop < 2
+      stood = isThere ? stood + 1 : 0
+      log?.scrollTo(0, 1e9)
+      if (stood >= 30) resolve()
       else requestAnimationFrame(go)
     }
     go()

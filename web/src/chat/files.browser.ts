@@ -6,6 +6,7 @@ import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
 import { expectAccessible, openDesk } from '@studymate/host/testing/desk'
 import { png } from '@studymate/host/testing/pictures'
+import { toolsAreHere } from '#chat/testing/tools'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -47,16 +48,6 @@ async function choose(page: Page, width: number, height: number, caption: string
   await sheet.getByRole('textbox').fill(caption)
   await sheet.getByRole('button', { name: '보내기' }).click()
   await sheet.waitFor({ state: 'hidden' })
-}
-
-/** What opens by a press comes behind the page, with the first key at the latest: afterwards it needs no line. */
-async function toolsAreHere(page: Page): Promise<void> {
-  await page.keyboard.press('Shift')
-  const parts = ['encode-picture', 'image-sheet', 'voice-sheet', 'word-sheet', 'fix-sheet', 'session-sheet', 'room-search', 'people-sheet', 'file-body']
-  await page.waitForFunction((names) => {
-    const fetched = performance.getEntriesByType('resource').filter((entry) => entry instanceof PerformanceResourceTiming && entry.responseEnd > 0)
-    return names.every((name) => fetched.some((entry) => entry.name.includes(`/${name}-`)))
-  }, parts)
 }
 
 /** Waits until the server has numbered a message. */

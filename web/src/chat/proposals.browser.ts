@@ -12,6 +12,7 @@ import { openBrowser } from '@studymate/host/testing/chromium'
 import type { TestBrowser } from '@studymate/host/testing/chromium'
 import { expectAccessible, openDesk } from '@studymate/host/testing/desk'
 import { device } from '@studymate/host/testing/live-client'
+import { toolsAreHere } from '#chat/testing/tools'
 
 let chromium: TestBrowser
 beforeAll(async () => {
@@ -159,6 +160,7 @@ it('takes a proposal back, says where a call is open already, and shows every fa
   // Offline the way to send says why it waits.
   await mine.page.reload()
   await card.last().getByText('아직 아무도 들어오지 않았어요.').waitFor()
+  await toolsAreHere(mine.page)
   await mine.context.setOffline(true)
   await mine.page.getByRole('button', { name: '더하기' }).click()
   await mine.page.getByRole('menuitem', { name: '통화 제안하기' }).click()
