@@ -44,8 +44,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'browser',
-          // On a machine that is shared a page can be late once; a fault is there the second time too.
-          retry: 1,
           include: ['web/src/**/*.browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
