@@ -10,13 +10,17 @@ const LAST_PX = 4
 /** How many screens before the top older messages are asked for: a flick does not arrive before they do. */
 const AHEAD = 3
 
+/** The highest `seq` of a log, 0 of an empty one. */
+function newestOf(rows: readonly Row[]): number {
+  const last = rows.findLast((row) => row.kind === 'message')
+  return last?.kind === 'message' ? last.message.seq : 0
+}
+
 interface PlaceOf {
   rows: readonly Row[]
   me: string
   /** The message to open at; null opens at the first unread one, or at the end. */
   at: number | null
-  /** The newest change put older rows on top. */
-  isOlder: boolean
   hasOlder: boolean
   onOlder: () => void
   /** The highest `seq` that was on screen, in focus. */
@@ -36,7 +40,7 @@ export interface LogPlace {
 }
 
 /** The place in a log: opens at the first unread message, follows the end while it is there, counts what comes below, and tells what was seen. */
-export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, onFound }: PlaceOf): LogPlace {
+export function useLogPlace({ rows, me, at, hasOlder, onOlder, onSeen, onFound }: PlaceOf): LogPlace {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const atEnd = useRef(true)
@@ -44,7 +48,8 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
   const atLastLine = useRef(true)
   const offset = useRef(0)
   const isPlaced = useRef(false)
-  const known = useRef(rows.length)
+  // The newest row that was drawn, and the newest message in it: what follows them has come since, whatever was put on top meanwhile.
+  const known = useRef({ key: rows.at(-1)?.key, seq: newestOf(rows) })
   const [below, setBelow] = useState(0)
 
   const look = useCallback(() => {
@@ -73,9 +78,10 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
   }
 
   useLayoutEffect(() => {
-    const added = rows.length - known.current
-    known.current = rows.length
-    if (rows.length === 0) return
+    const before = known.current
+    const newest = rows.at(-1)
+    known.current = { key: newest?.key, seq: newestOf(rows) }
+    if (!newest) return
     if (!isPlaced.current) {
       isPlaced.current = true
       const wanted = rows.findIndex((row) => row.kind === 'message' && row.message.seq === at)
@@ -92,11 +98,14 @@ export function useLogPlace({ rows, me, at, isOlder, hasOlder, onOlder, onSeen, 
       } else list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
       return
     }
-    if (added <= 0 || isOlder) return
-    const newest = rows.at(-1)
-    if (atEnd.current || newest?.kind === 'waiting') list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
-    else if (newest?.kind === 'message' && newest.message.senderId !== me) setBelow((count) => count + added)
-  }, [rows, isOlder, me, at, onFound])
+    const isMine = newest.kind === 'waiting' && newest.key !== before.key
+    if (newest.key === before.key && known.current.seq === before.seq) return
+    if (atEnd.current || isMine) list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+    else {
+      const come = rows.filter((row) => row.kind === 'message' && row.message.seq > before.seq && row.message.senderId !== me).length
+      if (come > 0) setBelow((count) => count + come)
+    }
+  }, [rows, me, at, onFound])
 
   useEffect(() => {
     look()

@@ -41,7 +41,7 @@ function originalOf(row: Row, rows: readonly Row[]): Message | null {
 export function MessageLog({ rows, room, at, isOlder, hasOlder, onOlder, onSeen, onFar, onKey, onLeave }: LogProps) {
   const { t } = useLingui()
   const [picked, setPicked] = useState<string | null>(null)
-  const place = useLogPlace({ rows, me: room.me, at, isOlder, hasOlder, onOlder, onSeen, onFound: setPicked })
+  const place = useLogPlace({ rows, me: room.me, at, hasOlder, onOlder, onSeen, onFound: setPicked })
   const { below } = place
   const { goTo, onKeyDown, pickedId } = usePicked({ rows, picked, setPicked, place, onFar, onKey, onLeave })
   return (
