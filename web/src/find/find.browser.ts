@@ -139,8 +139,9 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   const { jiwoo, emma } = await pair('sv', 'ca')
   const { requestId } = await jiwoo.ok(requestMatch, { targetUserId: emma.userId, message: 'hej' })
   await emma.ok(acceptMatch, { requestId })
+  await learner({ speaks: 'ca', learns: 'sv', displayName: 'Pau', topics: ['FOOD'] })
   const desk = await deskOf(jiwoo, '/find', { theme: 'dark', width: 1440 })
-  await desk.page.getByText('스웨덴어를 쓰고 카탈로니아어를 배우는 사람이 1명, 카탈로니아어를 쓰고 스웨덴어를 배우는 사람이 1명 있어요.').waitFor()
+  await desk.page.getByText('스웨덴어를 쓰고 카탈로니아어를 배우는 사람이 1명, 카탈로니아어를 쓰고 스웨덴어를 배우는 사람이 2명 있어요.').waitFor()
   await desk.page.getByText('답이 얼마나 걸리는지는 아직 말할 만큼 모이지 않았어요.').waitFor()
   // By keyboard: unfold, choose a topic that nobody has, and loosen it again.
   await desk.page.getByText('관심사, 나이, 성별, 사는 곳').focus()
@@ -150,7 +151,8 @@ it('says how many look for whom, narrows by a folded filter, and ends a partners
   await desk.page.getByRole('heading', { name: '이 조건에 맞는 사람이 없어요' }).waitFor()
   await desk.page.getByRole('button', { name: '‘과학’ 빼고 보기' }).click()
   // Whom one talks with already is not offered as somebody new.
-  await desk.page.getByRole('article').getByRole('button', { name: '대화 열기' }).waitFor()
+  await desk.page.getByRole('article').getByRole('link', { name: '프로필 보기' }).waitFor()
+  expect(await desk.page.getByRole('article').allInnerTexts()).toEqual([expect.stringContaining('Pau')])
   await expectAccessible(desk.page)
   await desk.context.close()
 

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useState } from 'react'
@@ -8,7 +8,7 @@ import { Filters, useFilterNames, without } from '#find/parts/filters.tsx'
 import { PersonCard, languagesOf } from '#find/parts/person-card.tsx'
 import type { Between } from '#find/parts/person-card.tsx'
 import { Waiting } from '#find/parts/waiting.tsx'
-import { matchesQuery, partnersQuery } from '#find/queries'
+import { matchesQuery } from '#find/queries'
 import { filterCount, findSearch } from '#find/search'
 import type { FindSearch } from '#find/search'
 import { useMatchWords } from '#find/words'
@@ -22,17 +22,15 @@ import { CardSkeleton } from '#ui/skeleton.tsx'
 
 /** What is between me and the people of the list; null while that is not known. */
 function useBetween(): ((userId: string) => Between) | null {
-  const partners = useQuery(partnersQuery())
   const sent = useInfiniteQuery(requestsQuery('sent'))
   const received = useInfiniteQuery(requestsQuery('received'))
-  if (!partners.data || !sent.data || !received.data) return null
+  if (!sent.data || !received.data) return null
   const known = new Map<string, Between>()
   for (const [kind, { pages }] of [
     ['sent', sent.data],
     ['received', received.data],
   ] as const)
-    for (const { person } of pages.flatMap(({ data }) => data)) known.set(person.userId, { kind })
-  for (const { userId, roomId } of partners.data) known.set(userId, { kind: 'partner', roomId })
+    for (const { person } of pages.flatMap(({ data }) => data)) known.set(person.userId, kind)
   return (userId) => known.get(userId) ?? null
 }
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { CallOf } from '@studymate/contract/endpoint'
-import { filterMatches, listPartners, matchProfile, waitingTime } from '@studymate/contract/matching'
+import { filterMatches, matchProfile, waitingTime } from '@studymate/contract/matching'
 import { listLocations } from '@studymate/contract/user'
 import type { UserId } from '@studymate/contract/values'
 import { api } from '#app/api'
@@ -54,9 +54,6 @@ export const matchesQuery = (search: FindSearch) =>
 
 /** One person with every reason. */
 export const personQuery = (userId: UserId) => queryOptions({ queryKey: ['matching', 'profile', userId], queryFn: () => api.call(matchProfile, { userId }) })
-
-/** Whom I talk with already. */
-export const partnersQuery = () => queryOptions({ queryKey: ['matching', 'partners'], queryFn: () => api.call(listPartners, { size: 100 }), staleTime: 60_000 })
 
 /** How many look for whom, and how long hellos took. */
 export const waitingTimeQuery = () => queryOptions({ queryKey: ['matching', 'waiting-time'], queryFn: () => api.call(waitingTime, {}), staleTime: 60_000 })

@@ -18,6 +18,14 @@ async function partners(): Promise<{ a: Person; b: Person; roomId: RoomId }> {
 
 it('ends quietly: the room stays to be read, nobody is told, and all thirty calls at once end it once', async () => {
   const { a, b, roomId } = await partners()
+  // Who has found the other looks for others; their profile stays.
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    expect((await one.ok(contract.listMatches, {})).map(({ userId }) => userId)).not.toContain(other.userId)
+    expect((await one.call(contract.matchProfile, { userId: other.userId })).code).toBe('OK')
+  }
   const [mine, theirs] = [await device(a), await device(b)]
   await expect.poll(async () => (await b.ok(listMessages, { roomId })).length).toBe(1)
   const replies = await Promise.all(

@@ -17,33 +17,37 @@ export const SQL = {
       s.user_id IS NOT NULL AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id,
       s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
       coalesce(s.learning, (SELECT json_group_array(json_object('code', l.code, 'level', l.level) ORDER BY l.position) FROM learning_languages l WHERE l.user_id = u.id)) AS learning,
-      EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked
+      EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?2 AND b.blocked_id = u.id) OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ?2) AS blocked,
+      EXISTS (SELECT 1 FROM matches m WHERE m.low_id = min(u.id, ?2) AND m.high_id = max(u.id, ?2) AND m.ended_at IS NULL) AS is_partner
     FROM json_each(?1) ids CROSS JOIN users u ON u.id = ids.value LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN seekers s ON s.user_id = u.id`,
   // What a profile says beyond the card, of ?1; address and number only where their person shows them to partners.
   about: `SELECT p.self_bio, p.location_id, iif(s.show_email = 1 AND u.verified_at IS NOT NULL, u.email, NULL) AS email, iif(s.show_phone_number = 1, u.phone_number, NULL) AS phone_number
     FROM users u LEFT JOIN profiles p ON p.user_id = u.id LEFT JOIN settings s ON s.user_id = u.id WHERE u.id = ?1`,
 
-  // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, those who were here last first.
+  // Candidates of ?5 who speak ?1 and learn ?2, born ?3 to ?4, and are no partners yet, those who were here last first.
   candidatesByRecency: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
       1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
-      s.learning, 0 AS blocked
+      s.learning, 0 AS blocked, 0 AS is_partner
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_recency CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?5 AND b.blocked_id = c.user_id)
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
+      AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.low_id = min(c.user_id, ?5) AND m.high_id = max(c.user_id, ?5) AND m.ended_at IS NULL)
     ORDER BY c.shown_at DESC LIMIT ?6`,
   candidatesByAge: `SELECT u.id AS user_id, u.display_name, u.profile_image, u.time_zone, u.verified_at, s.birth_year, u.locale, s.native_language, 1 AS allow_matching, s.visibility,
       1 AS seeks, s.gender, s.wished_gender, s.free_week, s.interests, s.motivations, s.learning_styles, s.communication_methods, s.location_id, s.shows_last_seen, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at, s.updated_at,
-      s.learning, 0 AS blocked
+      s.learning, 0 AS blocked, 0 AS is_partner
     FROM seeker_pairs c INDEXED BY seeker_pairs_by_age CROSS JOIN seekers s ON s.user_id = c.user_id CROSS JOIN users u ON u.id = c.user_id
     WHERE c.speaks = ?1 AND c.learns = ?2 AND c.birth_year BETWEEN ?3 AND ?4 AND c.user_id <> ?5
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ?5 AND b.blocked_id = c.user_id)
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = c.user_id AND b.blocked_id = ?5)
+      AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.low_id = min(c.user_id, ?5) AND m.high_id = max(c.user_id, ?5) AND m.ended_at IS NULL)
     ORDER BY c.shown_at DESC LIMIT ?6`,
   // How many there are to choose from, counted up to ?5.
   crowded: `SELECT count(*) AS count FROM (SELECT 1 FROM seeker_pairs INDEXED BY seeker_pairs_by_age WHERE speaks = ?1 AND learns = ?2 AND birth_year BETWEEN ?3 AND ?4 LIMIT ?5)`,
-  // With whom ?1 has a block between.
-  blocks: `SELECT blocked_id AS user_id FROM blocks WHERE blocker_id = ?1 UNION SELECT blocker_id FROM blocks WHERE blocked_id = ?1 LIMIT 2000`,
+  // Whom ?1 is not to find: with whom they have a block between, and who is their partner already.
+  without: `SELECT blocked_id AS user_id FROM blocks WHERE blocker_id = ?1 UNION SELECT blocker_id FROM blocks WHERE blocked_id = ?1
+    UNION SELECT high_id FROM matches WHERE low_id = ?1 AND ended_at IS NULL UNION SELECT low_id FROM matches WHERE high_id = ?1 AND ended_at IS NULL LIMIT 2000`,
   // What has changed of a crowd since ?3, from the person ?4 of that moment on.
   crowdSince: `SELECT c.user_id, c.changed_at, s.birth_year, s.native_language, s.gender, s.wished_gender, s.free_week, s.learning, s.interests, s.motivations,
       s.learning_styles, s.communication_methods, s.location_id, s.asked, s.answered, s.answer_minutes, s.open_requests, s.joined_at, s.shown_at
@@ -86,6 +90,7 @@ const PersonRow = z.object({
   updated_at: z.number().nullable(),
   learning: z.string().transform((text) => Languages.parse(JSON.parse(text))),
   blocked: z.number(),
+  is_partner: z.number(),
 })
 
 /** A person as matching reads them; whether anybody may see them is for the rules to say. */
@@ -102,6 +107,8 @@ export interface Known extends Standing {
   readonly seeks: boolean
   /** A block stands between this person and the one who looks. */
   readonly blocked: boolean
+  /** Is a partner of the one who looks. */
+  readonly isPartner: boolean
 }
 
 /** A person with a native language: somebody whose fit can be computed. */
@@ -135,6 +142,7 @@ function knownOf(value: unknown, now: number): Known | Candidate {
     wishedGender: row.wished_gender,
     seeks: row.seeks === 1,
     blocked: row.blocked === 1,
+    isPartner: row.is_partner === 1,
   }
   if (row.native_language === null) return known
   return {
@@ -216,15 +224,15 @@ export async function crowdedPairs(
   me: Candidate,
   pairs: readonly PairOfLanguages[],
   years: BirthYears,
-): Promise<{ isCrowded: boolean; blocked: UserId[] }> {
+): Promise<{ isCrowded: boolean; without: UserId[] }> {
   const each = Math.ceil(CANDIDATES / Math.max(1, pairs.length))
-  const [blocks, ...counts] = await db.batch([
-    db.prepare(SQL.blocks).bind(me.userId),
+  const [apart, ...counts] = await db.batch([
+    db.prepare(SQL.without).bind(me.userId),
     ...pairs.map(({ speaks, learns }) => db.prepare(SQL.crowded).bind(speaks, learns, years.from, years.to, each + 1)),
   ])
   return {
     isCrowded: counts.some((result) => Count.parse(result.results[0]).count > each),
-    blocked: (blocks?.results ?? []).map((row) => Id.parse(row).user_id),
+    without: (apart?.results ?? []).map((row) => Id.parse(row).user_id),
   }
 }
 

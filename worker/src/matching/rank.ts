@@ -115,7 +115,7 @@ async function lookAgain(ctx: MemberCtx, me: Candidate, filter: Filter, ids: rea
   const suits = isSuitable(me, filter, ctx.now)
   return ids.flatMap((id) => {
     const person = found.get(id)
-    if (!person || !suits(person) || !mayMeetNow(me, person)) return []
+    if (!person || person.isPartner || !suits(person) || !mayMeetNow(me, person)) return []
     return hasRoom(person.load?.open ?? 0) && mutualFit(me, person) > 0 ? person : []
   })
 }
@@ -140,9 +140,9 @@ async function rankAnew(ctx: MemberCtx, me: Candidate, filter: Filter): Promise<
   const years = birthYearsOf(me, filter, ctx.now)
   if (!years) return { order: [], isWhole: true, amongMany: false, seen: [] }
   const pairs = people.pairsOf(me)
-  const { isCrowded, blocked } = await people.crowdedPairs(ctx.db, me, pairs, years)
+  const { isCrowded, without } = await people.crowdedPairs(ctx.db, me, pairs, years)
   if (isCrowded) {
-    const question: CrowdQuestion = { ...questionOf(me, filter, ctx.now), years, without: blocked }
+    const question: CrowdQuestion = { ...questionOf(me, filter, ctx.now), years, without }
     const answers = await Promise.all(pairs.map((pair) => askCrowd(ctx, pair, question)))
     const known = answers.filter((answer) => answer !== null)
     if (known.length === answers.length) return { order: orderOf(known, me.userId, ctx.now), isWhole: true, amongMany: true, seen: [] }

@@ -2,12 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { MatchCard as Card, MatchReason } from '@studymate/contract/matching'
 import { CAN_DO } from '@studymate/contract/reference'
-import type { RoomId } from '@studymate/contract/values'
-import { useOpenRoom } from '#find/requests'
 import { shortName, useMatchWords } from '#find/words'
 import { PersonMenu } from '#safety/person-menu.tsx'
 import { Avatar } from '#ui/avatar.tsx'
-import { Button, buttonClass } from '#ui/button.tsx'
+import { buttonClass } from '#ui/button.tsx'
 import { MatchCard } from '#ui/match-card.tsx'
 import { Seam } from '#ui/seam.tsx'
 
@@ -38,12 +36,11 @@ export function languagesOf(reasons: readonly MatchReason[]): { learn: string; g
 }
 
 /** What is between me and somebody in the list already; null where it is nothing yet. */
-export type Between = { readonly kind: 'sent' | 'received' } | { readonly kind: 'partner'; readonly roomId: RoomId } | null
+export type Between = 'sent' | 'received' | null
 
 /** A possible partner in the list. `next` marks the first one who can be greeted. */
 export function PersonCard({ card, next, between = null }: { card: Card; next: boolean; between?: Between }) {
   const { t } = useLingui()
-  const open = useOpenRoom()
   const { sayReason, sayTimes, sayAbout, language, tongue } = useMatchWords()
   const name = shortName(card.displayName)
   const pair = languagesOf(card.reasons)
@@ -72,15 +69,9 @@ export function PersonCard({ card, next, between = null }: { card: Card; next: b
         ...(pair && level && pair.level !== null ? [{ label: `${language(pair.give)} ${pair.level}`, text: level[tongue] }] : []),
       ]}
       action={
-        between?.kind === 'partner' ? (
-          <Button onClick={() => open(between.roomId)}>
-            <Trans>대화 열기</Trans>
-          </Button>
-        ) : (
-          <Link className={buttonClass({ kind: next ? 'go' : 'plain' })} to="/find/$userId" params={{ userId: card.userId }}>
-            {between === null ? <Trans>프로필 보기</Trans> : between.kind === 'sent' ? <Trans>보낸 인사 보기</Trans> : <Trans>받은 인사 보기</Trans>}
-          </Link>
-        )
+        <Link className={buttonClass({ kind: next ? 'go' : 'plain' })} to="/find/$userId" params={{ userId: card.userId }}>
+          {between === null ? <Trans>프로필 보기</Trans> : between === 'sent' ? <Trans>보낸 인사 보기</Trans> : <Trans>받은 인사 보기</Trans>}
+        </Link>
       }
       menu={<PersonMenu userId={card.userId} name={card.displayName} />}
     />
