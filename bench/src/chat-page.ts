@@ -11,7 +11,7 @@ import type { Person } from '@studymate/host/testing/actors'
 import { openBrowser } from '@studymate/host/testing/chromium'
 import { fillRoom, lineOf } from '@studymate/host/testing/fill-room'
 import { device } from '@studymate/host/testing/live-client'
-import { goToEnd, scrollLog } from '@studymate/host/testing/scroll-log'
+import { STILL_FRAMES, goToEnd, scrollLog } from '@studymate/host/testing/scroll-log'
 import type { Scrolled } from '@studymate/host/testing/scroll-log'
 import { backUntilShown, noteConnected, timeKeys } from './chat-page.page.ts'
 import type { Figure } from './figure.ts'
@@ -64,9 +64,11 @@ async function plainFrames(browser: Browser): Promise<Scrolled> {
   const page = await context.newPage()
   const lines = Array.from({ length: 2_000 }, (_, n) => `<p class="line" id="message-${n + 1}">${lineOf(n + 1)}</p>`)
   await page.setContent(`<div class="log" style="height:600px;overflow:auto">${lines.join('')}</div>`)
-  const scrolled = await page.evaluate(scrollLog, { perFrame: PER_FRAME, until: lines.length })
+  const scrolled = await page.evaluate(scrollLog, { perFrame: PER_FRAME, until: -1 })
   await context.close()
-  return scrolled
+  // What follows the end of the text moved nothing.
+  const moved = scrolled.work.length - STILL_FRAMES
+  return { ...scrolled, work: scrolled.work.slice(0, moved), frames: scrolled.frames.slice(0, moved) }
 }
 
 /** The page of a room with ten thousand messages, in a real browser on a real host. */

@@ -11,6 +11,9 @@ export interface Scrolled {
   readonly isOrdered: boolean
 }
 
+/** Frames without movement after which {@link scrollLog} ends: it runs in the page, so the number stands in it too. */
+export const STILL_FRAMES = 300
+
 /** Runs in the page: scrolls the log at `perFrame` pixels a frame, up or down, until a message stands in the page or nothing moves any more. */
 export async function scrollLog({ perFrame, until }: { perFrame: number; until: number }): Promise<Scrolled> {
   const log = document.querySelector<HTMLElement>('.log')
