@@ -32,7 +32,7 @@ async function pairRoom(url: string): Promise<{ me: Person; partner: Person; roo
   const partner = await learner({ speaks: 'en', learns: 'ko', displayName: 'Emma', locale: 'en' }, url)
   const { requestId } = await me.ok(requestMatch, { targetUserId: partner.userId })
   const { roomId } = await partner.ok(acceptMatch, { requestId: requestId ?? '' })
-  return { me, partner, roomId: roomId as RoomId }
+  return { me, partner, roomId }
 }
 
 /** Reads a room to its end, so that what follows is unread. */

@@ -174,7 +174,10 @@ describe('the main job', () => {
 
   it('carries messages both ways, also over a line that drops', async () => {
     await jiwoo.goto('/chat')
-    await jiwoo.getByRole('link', { name: /Emma Harker/ }).first().click()
+    await jiwoo
+      .getByRole('link', { name: /Emma Harker/ })
+      .first()
+      .click()
     await jiwoo.waitForURL('**/chat/room_*')
     const said = (page: Page, text: string) => page.locator('.log').getByText(text)
     const write = async (page: Page, text: string) => {
