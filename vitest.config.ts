@@ -47,6 +47,8 @@ export default defineConfig({
           include: ['web/src/**/*.browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Two browsers, a server and an encoder share what cores there are: what is broken fails twice, and the report says what needed its second try.
+          retry: 1,
           globalSetup: ['./host/src/testing/browser-setup.ts'],
         },
       },

@@ -116,6 +116,7 @@ export function OpenRoom({ room, me, at }: { room: Room; me: string; at: number 
       <main
         className="thread"
         id="content"
+        data-tools={sheets.tools ? 'here' : 'coming'}
         onPaste={(event) => {
           if (event.clipboardData.files.length === 0) return
           event.preventDefault()

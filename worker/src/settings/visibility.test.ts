@@ -106,6 +106,8 @@ const NOTHING = {
 const CARD = { ...NOTHING, list: true, filter: true, profile: 'card', lastSeen: [true, true] }
 const OPEN = { ...CARD, byPlace: true, profile: 'open', place: 'KR-11' }
 const ROOM = { partner: true, room: true, roomCode: 'OK' }
+// Who is found already is not among those to be found.
+const FOUND = { ...OPEN, ...ROOM, list: false, filter: false, byPlace: false, lastSeen: [false, true] }
 
 type Row = [string, Parameters<typeof target.call<typeof savePrivacySettings>>[1], Record<Exclude<Viewer, 'partner'>, object>, (contact: string) => object]
 const NOBODY = { stranger: NOTHING, asker: NOTHING, asked: NOTHING, blocker: NOTHING, blocked: NOTHING, minor: NOTHING }
@@ -114,24 +116,24 @@ const OFF = { profileVisibility: 'public', showEmail: false, showPhoneNumber: fa
 const hidden = { lastSeen: [false, false] }
 
 const ROWS: Row[] = [
-  ['public', OFF, { ...STAND_OFF, stranger: OPEN, asker: { ...OPEN, requests: true }, asked: { ...OPEN, requests: true } }, () => ({ ...OPEN, ...ROOM })],
+  ['public', OFF, { ...STAND_OFF, stranger: OPEN, asker: { ...OPEN, requests: true }, asked: { ...OPEN, requests: true } }, () => FOUND],
   [
     'public, showing all',
     { ...OFF, showEmail: true, showPhoneNumber: true },
     { ...STAND_OFF, stranger: OPEN, asker: { ...OPEN, requests: true }, asked: { ...OPEN, requests: true } },
-    (email) => ({ ...OPEN, ...ROOM, contact: [email, '+821012345678'] }),
+    (email) => ({ ...FOUND, contact: [email, '+821012345678'] }),
   ],
   [
     'public without last seen',
     { ...OFF, showLastSeen: false },
     { ...STAND_OFF, stranger: { ...OPEN, ...hidden }, asker: { ...OPEN, ...hidden, requests: true }, asked: { ...OPEN, ...hidden, requests: true } },
-    () => ({ ...OPEN, ...ROOM, ...hidden }),
+    () => ({ ...FOUND, ...hidden }),
   ],
   [
     'for friends, showing all',
     { ...OFF, profileVisibility: 'friends', showEmail: true, showPhoneNumber: true },
     { ...STAND_OFF, stranger: CARD, asker: { ...CARD, requests: true }, asked: { ...CARD, requests: true } },
-    (email) => ({ ...OPEN, ...ROOM, byPlace: false, contact: [email, '+821012345678'] }),
+    (email) => ({ ...FOUND, contact: [email, '+821012345678'] }),
   ],
   [
     'private, showing all',
