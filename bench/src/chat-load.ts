@@ -42,7 +42,7 @@ export interface LoadResult {
 }
 
 const PAIR_RATES = [250, 500, 1_000, 2_000, 4_000, 8_000]
-const GROUP_RATES = [10, 25, 50, 100, 200, 400]
+const GROUP_RATES = [10, 50, 200]
 const SECONDS = 3
 /** A load is held when everything arrived and the slowest hundredth waited no longer. */
 const HELD_MS = 250
