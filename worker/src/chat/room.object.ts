@@ -269,6 +269,9 @@ export class RoomObject extends DurableObject<WorkerEnv> {
     const changed = this.#atOnce(() => {
       const done = change(this.#store, roomId, from.userId, wish, at)
       if (typeof done !== 'string' && done.frame && wish.kind !== 'reaction') this.#search.changed(done.message.seq, done.message)
+      // In the same write: a kill right after it must not leave a deleted file, or a list, to the next occasion.
+      if (typeof done !== 'string' && done.frame) this.#inboxes.changed(at)
+      if (typeof done !== 'string' && done.dropped !== null) this.#agenda.put('sums', at)
       return done
     })
     if (typeof changed === 'string') return changed
@@ -281,9 +284,7 @@ export class RoomObject extends DurableObject<WorkerEnv> {
         this.#courier.carry(user_id, [parcel([ack], { only: from.socketId }), ...(frame ? [parcel([frame], { except: from.socketId })] : [])])
       else if (frame && !blocked) this.#courier.carry(user_id, [parcel([frameFor(sights.get(user_id) ?? WHOLE, roomId, from.userId, message, frame, rev)])])
     }
-    if (frame) this.#inboxes.changed(at)
     if (dropped !== null) {
-      this.#agenda.put('sums', at)
       const gone = dropUpload(this.env.DB, { uploadId: dropped, messageId: message.messageId, now: at })
       this.ctx.waitUntil(gone.catch((error: unknown) => log('warn', 'an upload is hidden by its event only', { error: String(error) })))
     }
