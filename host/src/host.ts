@@ -11,6 +11,7 @@ import { HostFailure } from './failure.ts'
 import { openFront } from './front.ts'
 import { startRuntime } from './miniflare.ts'
 import { hostServices } from './services.ts'
+import { resendEvents } from './resend.ts'
 import { secretsOf } from './secrets.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -113,10 +114,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     for (const cron of runtime.crons) if (isDue(cron, new Date(), lastNight)) void run(cron).catch(() => undefined)
   }, 60_000)
   ticker.unref()
+  const resend = () => void resendEvents(runtime.miniflare).catch(() => undefined)
+  if (dataDir !== null) resend()
   // The runtime raises a worker process that died; one that does not come back in ten seconds is lost.
   let misses = 0
   const watch = setInterval(() => {
     const knock = connect(runtime.port, '127.0.0.1', () => {
+      // It died and was raised again, and what waited in its memory is gone.
+      if (misses > 0) resend()
       misses = 0
       knock.destroy()
     })

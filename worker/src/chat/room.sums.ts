@@ -1,6 +1,7 @@
 import { DomainEvent } from '@studymate/contract/events'
 import type { EventEnvelope } from '@studymate/contract/events'
 import type { WorkerEnv } from '#edge/context'
+import { handOver } from '#events/outbox'
 import type { RoomStore } from './room.schema.ts'
 import { findPeople } from './store.ts'
 
@@ -44,7 +45,7 @@ export async function sendSums(env: WorkerEnv, store: RoomStore, now: number): P
   }
   for (let waiting = store.waiting(); waiting.length > 0; waiting = store.waiting()) {
     const envelopes = waiting.map(({ id, payload, created_at }): EventEnvelope => ({ id, at: created_at, event: DomainEvent.parse(JSON.parse(payload)) }))
-    await env.EVENTS.sendBatch(envelopes.map((body) => ({ body })))
+    await handOver(env.DB, env.EVENTS, envelopes, now)
     store.confirm(envelopes.map(({ id }) => id))
   }
   const left = store.uncounted(store.room()?.counted_seq ?? 0, Number.MAX_SAFE_INTEGER)

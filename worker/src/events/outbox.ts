@@ -38,6 +38,18 @@ async function send(db: D1Database, queue: Queue, rows: readonly unknown[], now:
   return envelopes.length
 }
 
+/** Takes over events that an object kept until now, then sends them; the same ones again are harmless. */
+export async function handOver(db: D1Database, queue: Queue, envelopes: readonly EventEnvelope[], now: number): Promise<void> {
+  if (envelopes.length === 0) return
+  await db.batch(envelopes.map(({ id, at, event }) => db.prepare(SQL.record).bind(id, event.type, JSON.stringify(event), at)))
+  await relay(
+    db,
+    queue,
+    envelopes.map(({ id }) => id),
+    now,
+  )
+}
+
 /** Sends the events of one request to the queue, right after its reply. */
 export async function relay(db: D1Database, queue: Queue, ids: readonly string[], now: number): Promise<void> {
   const found = await db.batch(ids.map((id) => db.prepare(SQL.find).bind(id)))

@@ -123,8 +123,9 @@ export async function judgeFiles(
     if (found && found.deletedAt === undefined)
       for (const who of [one.by, ledger.members.find((member) => member !== one.by) ?? one.by]) await check(who, uploadId, one.bytes)
     if (found?.deletedAt === undefined) continue
+    // What waited in the queue as it was killed is sent again within a minute and a half.
     const code = await eventually(
-      60,
+      260,
       async () => (await one.by.call(getUpload, { uploadId })).code,
       (answer) => answer === 'NOT_FOUND',
     )
